@@ -1,0 +1,37 @@
+package org.parley.contracts;
+
+import java.util.List;
+
+/** The log's topics: a public contract, changed by addition only. */
+public record KafkaTopic(String name, boolean compacted) {
+
+    /** {@link MessageSent}, by conversation. */
+    public static final String MESSAGES = "parley.messages";
+
+    /** {@link ReceiptSent}, by conversation. */
+    public static final String RECEIPTS = "parley.receipts";
+
+    /** What devices say of their state, by user. */
+    public static final String PRESENCE = "parley.presence";
+
+    /** Memberships and blocks, compacted. */
+    public static final String ACCESS = "parley.access";
+
+    /** {@link OutboundPublish}: what the services want published over MQTT, by target. */
+    public static final String OUTBOUND = "parley.outbound";
+
+    /** {@link MessageRejected}: dead letters, by sender. */
+    public static final String REJECTED = "parley.rejected";
+
+    /** Unless configured otherwise. */
+    public static final int DEFAULT_PARTITIONS = 12;
+
+    public static final List<KafkaTopic> ALL =
+            List.of(
+                    new KafkaTopic(MESSAGES, false),
+                    new KafkaTopic(RECEIPTS, false),
+                    new KafkaTopic(PRESENCE, false),
+                    new KafkaTopic(ACCESS, true),
+                    new KafkaTopic(OUTBOUND, false),
+                    new KafkaTopic(REJECTED, false));
+}
