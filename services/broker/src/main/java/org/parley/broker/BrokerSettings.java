@@ -40,7 +40,7 @@ public record BrokerSettings(
         OptionalInt httpPort) {
 
     /** So many a second, and so many at once after a pause. */
-    public record Rate(long perSecond, long burst) {}
+    public record Rate(double perSecond, long burst) {}
 
     private static final long MANY = 1_000_000;
 

@@ -75,7 +75,7 @@ public final class ParleyExtension implements ExtensionMain {
                         new Discovery(settings.issuer(), settings.keysUrl()),
                         new KeyFile(data.resolve("parley").resolve("issuer-keys.json"), issuer),
                         settings.keysRefresh(),
-                        clock);
+                        System::nanoTime);
         keys = issuerKeys;
         issuerKeys.start();
         IssuerTokens tokens = new IssuerTokens(issuerKeys, issuer, clock);

@@ -7,16 +7,17 @@ import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.parley.broker.BrokerSettings.Rate;
+import org.parley.broker.TokenBucket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,8 +30,8 @@ public final class IssuerKeys implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(IssuerKeys.class);
 
-    /** Unknown keys make us ask the issuer at most so often, whoever sends them. */
-    static final Duration LEAST_PAUSE = Duration.ofSeconds(10);
+    /** Unknown keys make us ask the issuer no more often than that, whoever sends them. */
+    static final Rate ASKED_AT_MOST = new Rate(0.1, 3);
 
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final Duration LAST_RETRY = Duration.ofSeconds(15);
@@ -43,21 +44,21 @@ public final class IssuerKeys implements AutoCloseable {
     private final Source source;
     private final KeyFile file;
     private final Duration refresh;
-    private final Clock clock;
+    private final TokenBucket asks;
     private final ScheduledExecutorService fetcher =
             Executors.newSingleThreadScheduledExecutor(
                     task -> Thread.ofPlatform().daemon().name("parley-keys").unstarted(task));
 
     private volatile @Nullable JWKSet keys;
     private volatile boolean reachable;
-    private Instant askedAt = Instant.EPOCH;
+    private boolean outageLogged;
     private @Nullable CompletableFuture<Boolean> asking;
 
-    public IssuerKeys(Source source, KeyFile file, Duration refresh, Clock clock) {
+    public IssuerKeys(Source source, KeyFile file, Duration refresh, LongSupplier nanoClock) {
         this.source = source;
         this.file = file;
         this.refresh = refresh;
-        this.clock = clock;
+        this.asks = new TokenBucket(ASKED_AT_MOST, nanoClock);
     }
 
     /** Begins with the keys on disk, if any, and asks the issuer. */
@@ -96,9 +97,7 @@ public final class IssuerKeys implements AutoCloseable {
      */
     public synchronized CompletableFuture<Boolean> ask() {
         if (asking != null && !asking.isDone()) return asking;
-        if (clock.instant().isBefore(askedAt.plus(LEAST_PAUSE)))
-            return CompletableFuture.completedFuture(reachable);
-        askedAt = clock.instant();
+        if (!asks.take()) return CompletableFuture.completedFuture(reachable);
         asking = CompletableFuture.supplyAsync(this::fetch, fetcher);
         return asking;
     }
@@ -109,16 +108,19 @@ public final class IssuerKeys implements AutoCloseable {
             keep(fetched);
             if (!reachable) LOG.info("issuer reached source={} keys={}", source, fetched.size());
             reachable = true;
+            outageLogged = false;
         } catch (IOException | RuntimeException e) {
-            boolean first = reachable || askedAt.equals(Instant.EPOCH);
-            if (first) LOG.warn("issuer not reached source={} cause=\"{}\" logins={}", source, e, plan());
             reachable = false;
+            if (!outageLogged)
+                LOG.warn(
+                        "issuer not reached source={} cause=\"{}\" logins=\"{}\"",
+                        source,
+                        e.toString(),
+                        plan());
+            outageLogged = true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             reachable = false;
-        }
-        synchronized (this) {
-            askedAt = clock.instant();
         }
         return reachable;
     }
