@@ -24,6 +24,7 @@ abstract class AttackedBroker {
 
     static {
         Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
         Runtime.getRuntime().addShutdownHook(new Thread(broker::close));
     }
 

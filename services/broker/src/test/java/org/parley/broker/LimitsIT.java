@@ -39,6 +39,7 @@ class LimitsIT {
     @BeforeAll
     static void startBroker(@TempDir Path home) {
         Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
         issuer = TestIssuer.started();
         broker =
                 BrokerProcess.of(issuer, home)
@@ -47,7 +48,7 @@ class LimitsIT {
                         .with("PARLEY_BROKER_CONNECT_RATE", "1")
                         .with("PARLEY_BROKER_CONNECT_BURST", "5")
                         .with("PARLEY_BROKER_TOKEN_GRACE", "1s")
-                        .with("PARLEY_BROKER_SESSION_EXPIRY", "2s")
+                        .with("PARLEY_BROKER_SESSION_EXPIRY", "6s")
                         .start();
     }
 
@@ -172,7 +173,7 @@ class LimitsIT {
         Device second = person("sleeper").persistent(86_400);
         assertThat(second.connect().isSessionPresent()).isTrue();
         second.disconnect();
-        await().pollDelay(Duration.ofMillis(3_500)).until(() -> true);
+        await().pollDelay(Duration.ofSeconds(8)).until(() -> true);
         Device third = person("sleeper").persistent(86_400);
         assertThat(third.connect().isSessionPresent()).isFalse();
         third.close();

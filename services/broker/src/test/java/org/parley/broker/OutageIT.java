@@ -41,6 +41,7 @@ class OutageIT {
     @BeforeAll
     static void startBroker(@TempDir Path home) {
         Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
         issuer = TestIssuer.started();
         broker = patient(issuer, home).start();
     }
