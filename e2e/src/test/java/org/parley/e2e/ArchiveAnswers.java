@@ -38,7 +38,8 @@ record ArchiveAnswers(Parley parley, String token) {
     JsonNode json(String path) {
         HttpResponse<String> response = get(path);
         if (response.statusCode() != 200)
-            throw new IllegalStateException(path + ": " + response.statusCode() + " " + response.body());
+            throw new IllegalStateException(
+                    path + ": " + response.statusCode() + " " + response.body());
         return Json.parse(response.body());
     }
 

@@ -29,10 +29,15 @@ class BadInputIT {
                 Arguments.of("malformed", bytes("{\"message\":"), "JSON"),
                 Arguments.of("no object", bytes("[1]"), "object"),
                 Arguments.of("empty", bytes(""), ""),
-                Arguments.of("too large", bytes("{\"message\":\"" + "x".repeat(65_523) + "\"}"), "65537"),
+                Arguments.of(
+                        "too large",
+                        bytes("{\"message\":\"" + "x".repeat(65_523) + "\"}"),
+                        "65537"),
                 Arguments.of(
                         "invalid UTF-8",
-                        new byte[] {'{', '"', 'm', '"', ':', '"', (byte) 0xC3, (byte) 0x28, '"', '}'},
+                        new byte[] {
+                            '{', '"', 'm', '"', ':', '"', (byte) 0xC3, (byte) 0x28, '"', '}'
+                        },
                         "UTF-8"),
                 Arguments.of(
                         "absurd timestamp",
@@ -40,25 +45,24 @@ class BadInputIT {
                         "9999-01-01T00:00:00Z"),
                 Arguments.of("NUL", bytes("{\"message\":\"a\\u0000b\"}"), "U+0000"),
                 Arguments.of("huge number", bytes("{\"message\":\"x\",\"n\":1e999999999}"), "n is"),
-                Arguments.of("forged from", bytes("{\"message\":\"x\",\"from\":\"carol\"}"), "carol"));
+                Arguments.of(
+                        "forged from", bytes("{\"message\":\"x\",\"from\":\"carol\"}"), "carol"));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("bad")
-    void itsSenderLearnsWhyAndTheNextMessageGoesThrough(String name, byte[] payload, String reason) {
+    void itsSenderLearnsWhyAndTheNextMessageGoesThrough(
+            String name, byte[] payload, String reason) {
         alice.online();
         String topic = "chat/" + bob.name() + "/" + alice.name();
 
         alice.publish(topic, payload);
 
-        await().untilAsserted(
-                        () -> {
-                            assertThat(alice.notices()).hasSize(1);
-                            assertThat(alice.notices().getFirst().path("reason").asText())
-                                    .contains(reason);
-                            assertThat(alice.notices().getFirst().path("topic").asText())
-                                    .isEqualTo(topic);
-                        });
+        await().untilAsserted(() -> {
+            assertThat(alice.notices()).hasSize(1);
+            assertThat(alice.notices().getFirst().path("reason").asText()).contains(reason);
+            assertThat(alice.notices().getFirst().path("topic").asText()).isEqualTo(topic);
+        });
         String id = Messages.id();
         alice.says(bob, Messages.text(id, "all is well"));
         await().until(() -> alice.stored().contains(id));

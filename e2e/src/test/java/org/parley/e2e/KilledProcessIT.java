@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Promises 1 and 3: at 150 messages/s one process is killed with SIGKILL and comes back 10 seconds
- * later. Live chat goes on (but for the broker itself), and in the end the archive has every message
- * exactly once.
+ * later. Live chat goes on (but for the broker itself), and in the end the archive has every
+ * message exactly once.
  */
 class KilledProcessIT {
 

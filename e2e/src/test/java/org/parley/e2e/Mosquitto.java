@@ -28,8 +28,15 @@ final class Mosquitto implements AutoCloseable {
     }
 
     /** Publishes one message and waits for the end of the command. */
-    static Outcome publish(Person person, String device, String topic, String payload, String... more) {
-        List<String> command = command("mosquitto_pub", person, device, topic);
+    static Outcome publish(
+            Person person, String device, String topic, String payload, String... more) {
+        return publishAs(person.name() + ":" + device, person, topic, payload, more);
+    }
+
+    /** With whatever client id. */
+    static Outcome publishAs(
+            String clientId, Person person, String topic, String payload, String... more) {
+        List<String> command = command("mosquitto_pub", clientId, person, topic);
         command.addAll(List.of("-m", payload));
         command.addAll(List.of(more));
         try (Mosquitto pub = new Mosquitto(command)) {
@@ -39,27 +46,48 @@ final class Mosquitto implements AutoCloseable {
 
     /** Subscribes with {@code -v}: each line is the topic, a space and the payload. */
     static Mosquitto subscribe(Person person, String device, String topic, String... more) {
-        List<String> command = command("mosquitto_sub", person, device, topic);
+        List<String> command =
+                command("mosquitto_sub", person.name() + ":" + device, person, topic);
         command.addAll(List.of("-v", "-d"));
         command.addAll(List.of(more));
         return new Mosquitto(command);
     }
 
-    private static List<String> command(String program, Person person, String device, String topic) {
+    private static List<String> command(
+            String program, String clientId, Person person, String topic) {
         return new ArrayList<>(
                 List.of(
                         program,
-                        "-h", "127.0.0.1",
-                        "-p", String.valueOf(person.parley().mqttPort()),
-                        "-i", person.name() + ":" + device,
-                        "-u", person.name(),
-                        "-P", person.token(),
-                        "-q", "1",
-                        "-t", topic));
+                        "-h",
+                        "127.0.0.1",
+                        "-p",
+                        String.valueOf(person.parley().mqttPort()),
+                        "-i",
+                        clientId,
+                        "-u",
+                        person.name(),
+                        "-P",
+                        person.token(),
+                        "-q",
+                        "1",
+                        "-t",
+                        topic));
     }
 
     List<String> lines() {
         return List.copyOf(lines);
+    }
+
+    /** The broker has answered, or hung up. */
+    boolean isAnswered() {
+        return isSubscribed() || !process.isAlive();
+    }
+
+    /** What it received, without its own words. */
+    List<String> received() {
+        return lines.stream()
+                .filter(line -> line.matches("(chat|group|presence|\\$SYS)/.*"))
+                .toList();
     }
 
     boolean isSubscribed() {

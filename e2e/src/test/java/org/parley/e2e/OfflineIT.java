@@ -55,8 +55,7 @@ class OfflineIT {
     private List<String> aliceWrites(int count) {
         alice.online();
         List<String> ids = IntStream.range(0, count).mapToObj(i -> Messages.id()).toList();
-        for (int i = 0; i < count; i++)
-            alice.says(bob, Messages.text(ids.get(i), "message " + i));
+        for (int i = 0; i < count; i++) alice.says(bob, Messages.text(ids.get(i), "message " + i));
         await().untilAsserted(() -> assertThat(alice.stored()).containsAll(ids));
         return IntStream.range(0, count).mapToObj(i -> "message " + i).toList();
     }

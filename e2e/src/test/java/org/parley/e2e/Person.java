@@ -5,13 +5,16 @@ import com.hivemq.client.mqtt.MqttClient;
 import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PublishResult;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A user with one device and an MQTT 5 client that is not ours. */
 final class Person implements AutoCloseable {
@@ -26,21 +29,39 @@ final class Person implements AutoCloseable {
     private final Parley parley;
     private final String name;
     private final String device;
-    private final Mqtt5AsyncClient mqtt;
+    private Mqtt5AsyncClient mqtt;
     private final List<Arrived> inbox = new CopyOnWriteArrayList<>();
 
     Person(Parley parley, String name, String device) {
         this.parley = parley;
         this.name = name;
         this.device = device;
-        this.mqtt =
-                MqttClient.builder()
-                        .useMqttVersion5()
-                        .identifier(name + ":" + device)
-                        .serverHost("127.0.0.1")
-                        .serverPort(parley.mqttPort())
-                        .buildAsync();
-        mqtt.publishes(MqttGlobalPublishFilter.ALL, this::arrived);
+        this.mqtt = listening(client());
+    }
+
+    private Mqtt5ClientBuilder client() {
+        return MqttClient.builder()
+                .useMqttVersion5()
+                .identifier(name + ":" + device)
+                .serverHost("127.0.0.1")
+                .serverPort(parley.mqttPort());
+    }
+
+    private Mqtt5AsyncClient listening(Mqtt5ClientBuilder builder) {
+        Mqtt5AsyncClient client = builder.buildAsync();
+        client.publishes(MqttGlobalPublishFilter.ALL, this::arrived);
+        return client;
+    }
+
+    /** With a client that comes back by itself, as a phone's would. */
+    Person reconnecting() {
+        mqtt =
+                listening(
+                        client().automaticReconnect()
+                                .initialDelay(500, TimeUnit.MILLISECONDS)
+                                .maxDelay(2, TimeUnit.SECONDS)
+                                .applyAutomaticReconnect());
+        return this;
     }
 
     private void arrived(Mqtt5Publish publish) {
@@ -60,7 +81,9 @@ final class Person implements AutoCloseable {
         return parley.token(name);
     }
 
-    /** Connects with a session that outlives the connection, and subscribes to everything of mine. */
+    /**
+     * Connects with a session that outlives the connection, and subscribes to everything of mine.
+     */
     Person online() {
         connect();
         subscribe("chat/" + name + "/#");
@@ -104,11 +127,7 @@ final class Person implements AutoCloseable {
     }
 
     CompletableFuture<Mqtt5PublishResult> publishing(String topic, byte[] payload) {
-        return mqtt.publishWith()
-                .topic(topic)
-                .qos(MqttQos.AT_LEAST_ONCE)
-                .payload(payload)
-                .send();
+        return mqtt.publishWith().topic(topic).qos(MqttQos.AT_LEAST_ONCE).payload(payload).send();
     }
 
     void says(Person to, String payload) {
@@ -151,11 +170,11 @@ final class Person implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        } catch (java.util.concurrent.ExecutionException e) {
+        } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause
                     ? cause
                     : new IllegalStateException(e.getCause());
-        } catch (java.util.concurrent.TimeoutException e) {
+        } catch (TimeoutException e) {
             throw new IllegalStateException("no answer from the broker within 20 s", e);
         }
     }

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Sends at a steady rate and does what docs/protocol.md asks of a client: repeats each message until
- * its stored receipt arrives.
+ * Sends at a steady rate and does what docs/protocol.md asks of a client: repeats each message
+ * until its stored receipt arrives.
  */
 final class RepeatingSender implements AutoCloseable {
 
@@ -31,7 +31,9 @@ final class RepeatingSender implements AutoCloseable {
     RepeatingSender(Person from, Person to, int perSecond) {
         this.from = from;
         this.to = to;
-        sending = clock.scheduleAtFixedRate(this::sendOne, 0, 1_000_000 / perSecond, TimeUnit.MICROSECONDS);
+        sending =
+                clock.scheduleAtFixedRate(
+                        this::sendOne, 0, 1_000_000 / perSecond, TimeUnit.MICROSECONDS);
         clock.scheduleAtFixedRate(this::repeat, 1, 1, TimeUnit.SECONDS);
     }
 
@@ -45,20 +47,18 @@ final class RepeatingSender implements AutoCloseable {
     private void repeat() {
         from.stored().forEach(unconfirmed::remove);
         Instant now = Instant.now();
-        unconfirmed.forEach(
-                (id, since) -> {
-                    if (since.plus(PATIENCE).isAfter(now) || !from.isConnected()) return;
-                    unconfirmed.put(id, now);
-                    repeats.incrementAndGet();
-                    publish(id);
-                });
+        unconfirmed.forEach((id, since) -> {
+            if (since.plus(PATIENCE).isAfter(now) || !from.isConnected()) return;
+            unconfirmed.put(id, now);
+            repeats.incrementAndGet();
+            publish(id);
+        });
     }
 
     /** Fire and forget: what the network loses is repeated. */
     private void publish(String id) {
         String topic = "chat/" + to.name() + "/" + from.name();
-        var unused =
-                from.publishing(topic, Messages.text(id, id).getBytes(StandardCharsets.UTF_8));
+        var unused = from.publishing(topic, Messages.text(id, id).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Stops sending new ones; repeating goes on. */

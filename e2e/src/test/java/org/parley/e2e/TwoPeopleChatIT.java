@@ -25,7 +25,8 @@ class TwoPeopleChatIT {
     void theArticlesObjectSentByMosquittoArrivesAndIsArchived() {
         String article =
                 """
-                {"from":"%s","to":"%s","message":"Hello, how are you?","timestamp":"2021-07-01T12:00:00Z"}"""
+                {"from":"%s","to":"%s","message":"Hello, how are you?","timestamp":"2021-07-01T12:00:00Z"}\
+                """
                         .formatted(alice.name(), bob.name());
         String topic = "chat/" + bob.name() + "/" + alice.name();
         try (Mosquitto inbox = Mosquitto.subscribe(bob, "phone", "chat/" + bob.name() + "/#")) {
@@ -34,13 +35,11 @@ class TwoPeopleChatIT {
             Mosquitto.Outcome sent = Mosquitto.publish(alice, "shell", topic, article);
 
             assertThat(sent.exitCode()).as(sent.output()).isZero();
-            await().untilAsserted(
-                            () -> assertThat(inbox.lines()).contains(topic + " " + article));
+            await().untilAsserted(() -> assertThat(inbox.lines()).contains(topic + " " + article));
         }
-        await().untilAsserted(
-                        () ->
-                                assertThat(ArchiveAnswers.as(bob).history(alice, bob))
-                                        .containsExactly("Hello, how are you?"));
+        await().untilAsserted(() ->
+                assertThat(ArchiveAnswers.as(bob).history(alice, bob))
+                        .containsExactly("Hello, how are you?"));
     }
 
     @Test
@@ -58,11 +57,10 @@ class TwoPeopleChatIT {
         try (Person laptop = parley.device(alice, "laptop").online()) {
             alice.online().says(bob, Messages.text(Messages.id(), "from the phone"));
 
-            await().untilAsserted(
-                            () ->
-                                    assertThat(laptop.inbox())
-                                            .extracting(Person.Arrived::topic)
-                                            .contains("chat/" + bob.name() + "/" + alice.name()));
+            await().untilAsserted(() ->
+                    assertThat(laptop.inbox())
+                            .extracting(Person.Arrived::topic)
+                            .contains("chat/" + bob.name() + "/" + alice.name()));
         }
     }
 
@@ -80,13 +78,12 @@ class TwoPeopleChatIT {
 
         String topic = "chat/" + alice.name() + "/" + bob.name() + "/receipt";
         await().until(() -> alice.inbox().stream().anyMatch(a -> a.topic().equals(topic)));
-        await().untilAsserted(
-                        () ->
-                                assertThat(
-                                                ArchiveAnswers.as(alice)
-                                                        .json("/messages/" + id + "/receipts")
-                                                        .toString())
-                                        .contains(bob.name(), "read"));
+        await().untilAsserted(() ->
+                assertThat(
+                                ArchiveAnswers.as(alice)
+                                        .json("/messages/" + id + "/receipts")
+                                        .toString())
+                        .contains(bob.name(), "read"));
     }
 
     @Test
@@ -129,7 +126,10 @@ class TwoPeopleChatIT {
 
         JsonNode found =
                 operator.json(
-                        "/operator/messages?text=" + word + "&reason=" + ArchiveAnswers.encode(reason));
+                        "/operator/messages?text="
+                                + word
+                                + "&reason="
+                                + ArchiveAnswers.encode(reason));
 
         assertThat(found.toString()).contains(id, alice.name(), bob.name(), word);
         String export =
