@@ -141,17 +141,10 @@ final class JsonFields {
     }
 
     private static void mustBeUnicode(String text) throws Invalid {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == 0) throw new Invalid("a string contains U+0000; it must not");
-            if (!Character.isSurrogate(c)) continue;
-            boolean pair =
-                    Character.isHighSurrogate(c)
-                            && i + 1 < text.length()
-                            && Character.isLowSurrogate(text.charAt(i + 1));
-            if (!pair) throw new Invalid("a string contains half of a surrogate pair; it must not");
-            i++;
-        }
+        if (text.indexOf(0) >= 0) throw new Invalid("a string contains U+0000; it must not");
+        // Iterating by code points, only half a pair is still a surrogate.
+        if (text.codePoints().anyMatch(c -> c >= 0xD800 && c <= 0xDFFF))
+            throw new Invalid("a string contains half of a surrogate pair; it must not");
     }
 
     /** The value as the sender will recognise it, cut where it is long. */

@@ -65,14 +65,14 @@ public record MessageId(UUID value) {
     }
 
     private static MessageId timed(Instant time, int version, byte[] bits) {
-        long high = time.toEpochMilli() << 16 | (long) version << 12 | twoBytes(bits) & 0xFFF;
+        long high = (time.toEpochMilli() << 16) | ((long) version << 12) | (twoBytes(bits) & 0xFFF);
         long low = 0;
-        for (int i = 2; i < 10; i++) low = low << 8 | bits[i] & 0xFF;
-        return new MessageId(new UUID(high, low & 0x3FFF_FFFF_FFFF_FFFFL | 1L << 63));
+        for (int i = 2; i < 10; i++) low = (low << 8) | (bits[i] & 0xFF);
+        return new MessageId(new UUID(high, (low & 0x3FFF_FFFF_FFFF_FFFFL) | (1L << 63)));
     }
 
     private static int twoBytes(byte[] bits) {
-        return (bits[0] & 0xFF) << 8 | bits[1] & 0xFF;
+        return ((bits[0] & 0xFF) << 8) | (bits[1] & 0xFF);
     }
 
     private static MessageDigest sha256() {

@@ -126,6 +126,9 @@ public sealed interface Topic {
         }
     }
 
+    /** The kind of a topic without a fourth level; no level can contain it. */
+    String MESSAGE = "/";
+
     /** Empty for anything that is not in the table, wildcards included. */
     static Optional<Topic> parse(String path) {
         String[] levels = path.split("/", -1);
@@ -139,20 +142,20 @@ public sealed interface Topic {
 
     private static Optional<Topic> parseChat(String[] levels) {
         if (levels.length < 3 || levels.length > 4) return Optional.empty();
-        String kind = levels.length == 4 ? levels[3] : "";
+        String kind = levels.length == 4 ? levels[3] : MESSAGE;
         return UserId.parse(levels[1]).flatMap(to -> parseChat(to, levels[2], kind));
     }
 
     private static Optional<Topic> parseChat(UserId to, String speaker, String kind) {
         if (speaker.equals(UserId.SERVER))
             return switch (kind) {
-                case "" -> Optional.of(new UserNotice(to));
+                case MESSAGE -> Optional.of(new UserNotice(to));
                 case "receipt" -> Optional.of(new StoredReceipt(to));
                 default -> Optional.empty();
             };
         Optional<UserId> from = UserId.parse(speaker);
         return switch (kind) {
-            case "" -> from.map(f -> new DirectMessage(to, f));
+            case MESSAGE -> from.map(f -> new DirectMessage(to, f));
             case "receipt" -> from.map(f -> new Receipt(to, f));
             case "typing" -> from.map(f -> new DirectTyping(to, f));
             default -> Optional.empty();

@@ -108,10 +108,9 @@ public final class TopicAccess {
     private Decision subscribeAsPerson(UserId me, String filter) {
         if (filter.equals("chat/" + me + "/#") || filter.equals("chat/+/" + me + "/#"))
             return ALLOWED;
-        if (filter.startsWith("group/") && filter.endsWith("/#"))
-            return GroupId.parse(filter.substring("group/".length(), filter.length() - 2))
-                    .map(group -> listen(me, group))
-                    .orElse(NOT_LISTED);
+        String[] levels = filter.split("/", -1);
+        if (levels.length == 3 && levels[0].equals("group") && levels[2].equals("#"))
+            return GroupId.parse(levels[1]).map(group -> listen(me, group)).orElse(NOT_LISTED);
         return Topic.parse(filter).map(topic -> listen(me, topic)).orElse(NOT_LISTED);
     }
 
