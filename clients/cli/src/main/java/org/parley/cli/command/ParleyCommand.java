@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             TokenCommand.class,
             LoginCommand.class,
             LogoutCommand.class,
+            ChatCommand.class,
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
