@@ -249,4 +249,14 @@ final class Crew {
             Thread.currentThread().interrupt();
         }
     }
+
+    /** The impatient way: those that are still there end at once. */
+    void kill() {
+        synchronized (this) {
+            stopping = true;
+        }
+        running.values().stream()
+                .filter(child -> child.process().isAlive())
+                .forEach(child -> Children.kill(child.pid()));
+    }
 }
