@@ -203,10 +203,7 @@ public final class ChatClient implements AutoCloseable {
     /** Tells that the person types, or stopped; lost without a connection. */
     public void typing(UserId to, boolean typing) {
         byte[] payload = Json.bytes(Json.object().put("typing", typing));
-        loop.run(() ->
-                connector
-                        .current()
-                        .ifPresent(c -> c.publish(new Topic.DirectTyping(to, me), payload)));
+        loop.run(() -> connector.publish(new Topic.DirectTyping(to, me), payload));
     }
 
     /** Asks the archive now; {@link ChatEvent.CaughtUp} follows. */

@@ -144,8 +144,8 @@ final class Connection {
     CompletableFuture<?> close() {
         if (!client.getState().isConnected()) return CompletableFuture.completedFuture(null);
         return publish(presence, OFFLINE)
-                .handle((_, _) -> client.disconnect())
-                .thenCompose(done -> done);
+                .handle((_, _) -> true)
+                .thenCompose(_ -> client.disconnect());
     }
 
     private static byte[] utf8(String text) {

@@ -17,6 +17,7 @@ import org.parley.cli.login.AccessToken;
 import org.parley.cli.login.Tokens;
 import org.parley.cli.server.MqttAddress;
 import org.parley.contracts.ClientId;
+import org.parley.contracts.Topic;
 import org.parley.contracts.UserId;
 
 /**
@@ -73,6 +74,13 @@ final class Connector implements Connection.Events {
     /** The connection, while there is one that works. */
     Optional<Connection> current() {
         return Optional.ofNullable(current);
+    }
+
+    /** Publishes where there is a connection, and forgets about it. */
+    void publish(Topic topic, byte[] payload) {
+        Connection connection = current;
+        if (connection == null) return;
+        var _ = connection.publish(topic, payload);
     }
 
     /** Why there is none; empty where nothing went wrong yet. */
