@@ -35,7 +35,9 @@ final class Accounts implements AutoCloseable {
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final Map<String, Token> tokens = new ConcurrentHashMap<>();
 
-    /** @param until in {@link System#nanoTime()}, with a margin for the time to log in */
+    /**
+     * @param until in {@link System#nanoTime()}, with a margin for the time to log in
+     */
     private record Token(String value, long until) {
         boolean isFresh() {
             return until - System.nanoTime() > 0;
@@ -47,7 +49,9 @@ final class Accounts implements AutoCloseable {
         this.password = derivedPassword(keycloak.adminPassword());
     }
 
-    /** The same at every run against this stack, and told to nobody who is not its administrator. */
+    /**
+     * The same at every run against this stack, and told to nobody who is not its administrator.
+     */
     private static String derivedPassword(String adminPassword) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
@@ -67,9 +71,11 @@ final class Accounts implements AutoCloseable {
         String admin = adminToken();
         Set<String> existing = existing(admin);
         JsonNode role = get(admin, "/roles/user");
-        Together.forEach(count, number -> {
-            if (!existing.contains(name(number + 1))) create(admin, name(number + 1), role);
-        });
+        Together.forEach(
+                count,
+                number -> {
+                    if (!existing.contains(name(number + 1))) create(admin, name(number + 1), role);
+                });
     }
 
     private Set<String> existing(String admin) {
@@ -82,36 +88,59 @@ final class Accounts implements AutoCloseable {
     private void create(String admin, String user, JsonNode role) {
         var credential = Map.of("type", "password", "value", password, "temporary", false);
         var body = Map.of("username", user, "enabled", true, "credentials", List.of(credential));
-        String location = post(admin, "/users", body).headers().firstValue("Location").orElseThrow();
+        String location =
+                post(admin, "/users", body).headers().firstValue("Location").orElseThrow();
         String id = location.substring(location.lastIndexOf('/') + 1);
         post(admin, "/users/" + id + "/role-mappings/realm", List.of(role));
     }
 
     /** An access token of the user that is good for a while yet. */
     String token(String user) {
-        return tokens.compute(user, (_, known) -> known != null && known.isFresh() ? known : login(user)).value();
+        return tokens.compute(
+                        user, (_, known) -> known != null && known.isFresh() ? known : login(user))
+                .value();
     }
 
     private Token login(String user) {
-        return login(keycloak.issuer() + "/protocol/openid-connect/token", keycloak.client(), user, password);
+        return login(
+                keycloak.issuer() + "/protocol/openid-connect/token",
+                keycloak.client(),
+                user,
+                password);
     }
 
     private String adminToken() {
-        return login(keycloak.url() + "/realms/master/protocol/openid-connect/token", "admin-cli",
-                        keycloak.adminUser(), keycloak.adminPassword())
+        return login(
+                        keycloak.url() + "/realms/master/protocol/openid-connect/token",
+                        "admin-cli",
+                        keycloak.adminUser(),
+                        keycloak.adminPassword())
                 .value();
     }
 
     private Token login(String url, String client, String user, String password) {
-        String form = form(Map.of("grant_type", "password", "client_id", client, "username", user, "password", password));
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
-                .timeout(PATIENCE)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(form))
-                .build();
+        String form =
+                form(
+                        Map.of(
+                                "grant_type",
+                                "password",
+                                "client_id",
+                                client,
+                                "username",
+                                user,
+                                "password",
+                                password));
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(url))
+                        .timeout(PATIENCE)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(form))
+                        .build();
         JsonNode answer = json(send(request, "login of " + user));
         long half = answer.required("expires_in").asLong() / 2;
-        return new Token(answer.required("access_token").asText(), System.nanoTime() + Duration.ofSeconds(half).toNanos());
+        return new Token(
+                answer.required("access_token").asText(),
+                System.nanoTime() + Duration.ofSeconds(half).toNanos());
     }
 
     private static String form(Map<String, String> fields) {
@@ -130,7 +159,8 @@ final class Accounts implements AutoCloseable {
     }
 
     private HttpRequest.Builder asAdmin(String token, String path) {
-        return HttpRequest.newBuilder(URI.create(keycloak.url() + "/admin/realms/" + keycloak.realm() + path))
+        return HttpRequest.newBuilder(
+                        URI.create(keycloak.url() + "/admin/realms/" + keycloak.realm() + path))
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
                 .header("Authorization", "Bearer " + token);
@@ -140,7 +170,9 @@ final class Accounts implements AutoCloseable {
         try {
             HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
             if (answer.statusCode() / 100 == 2) return answer;
-            throw new CannotMeasure("Keycloak answered %d to %s: %s".formatted(answer.statusCode(), what, answer.body()));
+            throw new CannotMeasure(
+                    "Keycloak answered %d to %s: %s"
+                            .formatted(answer.statusCode(), what, answer.body()));
         } catch (IOException e) {
             throw new CannotMeasure("Keycloak does not answer to " + what + ": " + e);
         } catch (InterruptedException e) {

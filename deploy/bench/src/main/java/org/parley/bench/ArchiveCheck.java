@@ -3,7 +3,10 @@ package org.parley.bench;
 import java.util.BitSet;
 import org.HdrHistogram.Histogram;
 
-/** What the archive's own table says of the measured messages, fed row by row in the archive's order. */
+/**
+ * What the archive's own table says of the measured messages, fed row by row in the archive's
+ * order.
+ */
 final class ArchiveCheck {
     private final Histogram toBridge = new Histogram(3);
     private final Histogram toArchived = new Histogram(3);
@@ -42,9 +45,23 @@ final class ArchiveCheck {
      * @param duplicates rows beyond the first of a message
      * @param lost acknowledged by the broker, yet in no row
      */
-    record Found(long unique, long duplicates, long outOfOrder, long lost, long lastArchived, Latency toBridge, Latency toArchived) {}
+    record Found(
+            long unique,
+            long duplicates,
+            long outOfOrder,
+            long lost,
+            long lastArchived,
+            Latency toBridge,
+            Latency toArchived) {}
 
     Found found() {
-        return new Found(unique, rows - unique, outOfOrder, lost, lastArchived, Latency.of(toBridge), Latency.of(toArchived));
+        return new Found(
+                unique,
+                rows - unique,
+                outOfOrder,
+                lost,
+                lastArchived,
+                Latency.of(toBridge),
+                Latency.of(toArchived));
     }
 }

@@ -23,9 +23,12 @@ final class ArchiveTable implements AutoCloseable {
     private final Connection connection;
     private final UUID firstId;
 
-    /** @param since nothing before is looked at, epoch milliseconds: ids begin with them */
+    /**
+     * @param since nothing before is looked at, epoch milliseconds: ids begin with them
+     */
     ArchiveTable(Stack.Database database, long since) throws SQLException {
-        this.connection = DriverManager.getConnection(database.url(), database.user(), database.password());
+        this.connection =
+                DriverManager.getConnection(database.url(), database.user(), database.password());
         this.firstId = new UUID(since << 16, 0);
     }
 
@@ -40,7 +43,8 @@ final class ArchiveTable implements AutoCloseable {
         }
     }
 
-    private static List<ArchiveCheck.Row> rows(ResultSet result, Payload payload) throws SQLException {
+    private static List<ArchiveCheck.Row> rows(ResultSet result, Payload payload)
+            throws SQLException {
         List<ArchiveCheck.Row> rows = new ArrayList<>();
         while (result.next()) {
             int n = payload.numberIn(result.getString(1));

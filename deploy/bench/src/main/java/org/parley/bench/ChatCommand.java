@@ -8,7 +8,8 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "chat",
-        description = "Pairs of users chat; what arrived, what was archived, how fast and at what cost.",
+        description =
+                "Pairs of users chat; what arrived, what was archived, how fast and at what cost.",
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
 final class ChatCommand implements Callable<Integer> {
@@ -21,10 +22,14 @@ final class ChatCommand implements Callable<Integer> {
     @Option(names = "--rate", description = "messages a second over all pairs; 0 is flat out")
     int rate = 400;
 
-    @Option(names = "--window", description = "messages in flight a pair, at most; flat out keeps it full")
+    @Option(
+            names = "--window",
+            description = "messages in flight a pair, at most; flat out keeps it full")
     int window = 20;
 
-    @Option(names = "--in-flight-until", description = "stored or acknowledged: what makes room in the window")
+    @Option(
+            names = "--in-flight-until",
+            description = "stored or acknowledged: what makes room in the window")
     Milestone inFlightUntil = Milestone.stored;
 
     @Option(names = "--seconds", description = "to measure, at most")
@@ -39,7 +44,9 @@ final class ChatCommand implements Callable<Integer> {
     @Option(names = "--bytes", description = "of each message")
     int bytes = 200;
 
-    @Option(names = "--repeat-after", description = "seconds without a stored receipt until the sender repeats; 0 is never")
+    @Option(
+            names = "--repeat-after",
+            description = "seconds without a stored receipt until the sender repeats; 0 is never")
     int repeatAfter = 20;
 
     @Option(names = "--patience", description = "seconds to wait for the last receipts")
@@ -63,7 +70,16 @@ final class ChatCommand implements Callable<Integer> {
 
     private Settings settings() {
         return new Settings(
-                pairs, rate, window, inFlightUntil, seconds, messages, warmUp, bytes, repeatAfter, patience);
+                pairs,
+                rate,
+                window,
+                inFlightUntil,
+                seconds,
+                messages,
+                warmUp,
+                bytes,
+                repeatAfter,
+                patience);
     }
 
     /** As asked for; part of the report. */
@@ -80,7 +96,9 @@ final class ChatCommand implements Callable<Integer> {
             int patienceSeconds) {
         Settings {
             if (pairs < 1) throw new CannotMeasure("pairs " + pairs + " is less than 1");
-            if (seconds < 1 || messages < 1) throw new CannotMeasure("nothing to measure in " + seconds + " s and " + messages + " messages");
+            if (seconds < 1 || messages < 1)
+                throw new CannotMeasure(
+                        "nothing to measure in " + seconds + " s and " + messages + " messages");
         }
 
         Load load() {

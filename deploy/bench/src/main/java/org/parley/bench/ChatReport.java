@@ -128,7 +128,11 @@ record ChatReport(
     /** Nothing acknowledged was lost, nothing is in the archive twice. */
     @JsonProperty("sound")
     boolean isSound() {
-        boolean archiveIsSound = archive.map(found -> found.lost() == 0 && found.duplicates() == 0).orElse(true);
-        return counts.lostLive() == 0 && counts.acknowledgedWithoutReceipt() == 0 && archiveIsSound && counts.sent() > 0;
+        boolean archiveIsSound =
+                archive.map(found -> found.lost() == 0 && found.duplicates() == 0).orElse(true);
+        return counts.lostLive() == 0
+                && counts.acknowledgedWithoutReceipt() == 0
+                && archiveIsSound
+                && counts.sent() > 0;
     }
 }

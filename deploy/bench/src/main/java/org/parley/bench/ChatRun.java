@@ -6,11 +6,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.parley.bench.ChatCommand.Settings;
 
 /** One measurement: log in, warm up, measure, wait for what is under way, count. */
@@ -30,7 +29,7 @@ final class ChatRun {
 
     ChatReport run() throws InterruptedException, SQLException {
         try (Accounts accounts = new Accounts(stack.keycloak())) {
-            Main.say("%d users log in", settings.pairs() * 2);
+            Main.say(settings.pairs() * 2 + " users log in");
             accounts.ensure(settings.pairs() * 2);
             List<Pair> pairs = pairs(accounts);
             try {
@@ -66,11 +65,11 @@ final class ChatRun {
     private ChatReport measure(List<Pair> pairs) throws InterruptedException, SQLException {
         try (ScheduledExecutorService repeats = repeats(pairs)) {
             Pacer pacer = new Pacer(pairs, settings.load());
-            Main.say("warm-up of %d s", settings.warmUpSeconds());
+            Main.say("warm-up of " + settings.warmUpSeconds() + " s");
             pacer.run(SECONDS.toNanos(settings.warmUpSeconds()), WITHOUT_LIMIT);
             settle(pairs);
             pairs.forEach(pair -> pair.ledger().startMeasuring());
-            Main.say("measuring for %d s", settings.seconds());
+            Main.say("measuring for at most " + settings.seconds() + " s");
             Moment before = Moment.now(stack, proc, clock);
             Pacer measured = new Pacer(pairs, settings.load());
             measured.run(SECONDS.toNanos(settings.seconds()), settings.messages());
@@ -86,18 +85,20 @@ final class ChatRun {
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
         long after = SECONDS.toNanos(settings.repeatAfterSeconds());
         Runnable repeat = () -> pairs.forEach(pair -> pair.repeat(clock.now() - after));
-        if (after > 0) timer.scheduleWithFixedDelay(repeat, 1, 1, SECONDS);
+        if (after == 0) return timer;
+        var _ = timer.scheduleWithFixedDelay(repeat, 1, 1, SECONDS);
         return timer;
     }
 
     /** Until each message has its stored receipt, or patience ends. */
     private void settle(List<Pair> pairs) throws InterruptedException {
         long deadline = System.nanoTime() + SECONDS.toNanos(settings.patienceSeconds());
-        while (pairs.stream().anyMatch(pair -> pair.ledger().unstored() > 0) && System.nanoTime() < deadline)
-            Thread.sleep(Duration.ofMillis(5));
+        while (pairs.stream().anyMatch(pair -> pair.ledger().unstored() > 0)
+                && System.nanoTime() < deadline) Thread.sleep(Duration.ofMillis(5));
     }
 
-    private ChatReport report(List<Pair> pairs, Moment before, long sendingEnded, Moment after, long worstLag)
+    private ChatReport report(
+            List<Pair> pairs, Moment before, long sendingEnded, Moment after, long worstLag)
             throws SQLException {
         Totals totals = new Totals();
         pairs.forEach(pair -> pair.ledger().addTo(totals));
@@ -108,7 +109,8 @@ final class ChatRun {
     private Optional<ArchiveCheck.Found> archive(List<Pair> pairs) throws SQLException {
         if (stack.archive().isEmpty()) return Optional.empty();
         ArchiveCheck check = new ArchiveCheck();
-        try (ArchiveTable table = new ArchiveTable(stack.archive().get(), clock.epochMillis(startedAt))) {
+        try (ArchiveTable table =
+                new ArchiveTable(stack.archive().get(), clock.epochMillis(startedAt))) {
             for (Pair pair : pairs) check.conversation(pair.ledger(), table.of(pair));
         }
         return Optional.of(check.found());

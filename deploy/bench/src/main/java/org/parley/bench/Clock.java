@@ -8,7 +8,8 @@ import java.time.temporal.ChronoUnit;
  * latter.
  */
 final class Clock {
-    private final long epochNanos = ChronoUnit.NANOS.between(Instant.EPOCH, Instant.now()) - System.nanoTime();
+    private final long epochNanos =
+            ChronoUnit.NANOS.between(Instant.EPOCH, Instant.now()) - System.nanoTime();
 
     /** Nanoseconds since 1970. */
     long now() {

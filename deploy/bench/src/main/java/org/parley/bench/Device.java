@@ -12,7 +12,6 @@ import com.hivemq.client.mqtt.mqtt5.lifecycle.Mqtt5ClientDisconnectedContext;
 import com.hivemq.client.mqtt.mqtt5.message.connect.Mqtt5Connect;
 import com.hivemq.client.mqtt.mqtt5.message.disconnect.Mqtt5Disconnect;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
-import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PublishResult;
 import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscribe;
 import io.reactivex.schedulers.Schedulers;
 import java.nio.charset.StandardCharsets;
@@ -23,8 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * A connection as a phone keeps one: persistent session, subscribed to its user's inbox, back after a
- * loss with a fresh token.
+ * A connection as a phone keeps one: persistent session, subscribed to its user's inbox, back after
+ * a loss with a fresh token.
  */
 final class Device implements AutoCloseable {
     /** How often a connection was lost, over all devices. */
@@ -34,7 +33,9 @@ final class Device implements AutoCloseable {
     private static final long RECONNECT_DELAY = 500;
     private static final long PATIENCE = 30;
 
-    /** One thread for all connections, callbacks included: two cores are shared with the servers. */
+    /**
+     * One thread for all connections, callbacks included: two cores are shared with the servers.
+     */
     private static final MqttClientExecutorConfig ONE_THREAD =
             MqttClientExecutorConfig.builder()
                     .nettyThreads(1)
@@ -99,8 +100,13 @@ final class Device implements AutoCloseable {
         comesBack = true;
     }
 
-    CompletableFuture<Mqtt5PublishResult> publish(Mqtt5Publish message) {
-        return client.publish(message);
+    /** Without an acknowledgement nothing is said: the sender repeats what was not stored. */
+    void publish(Mqtt5Publish message, Runnable acknowledged) {
+        var _ =
+                client.publish(message)
+                        .thenAccept(result -> {
+                            if (result.getError().isEmpty()) acknowledged.run();
+                        });
     }
 
     private void await(CompletableFuture<?> future, String what) {

@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,31 @@ final class IdleCommand implements Callable<Integer> {
     @Nullable Path json;
 
     /** In kilobytes; the live heap is what a full collection leaves. */
-    record Report(Machine machine, int connections, Memory before, Memory after, double rssPerConnection, double heapPerConnection) {}
+    record Report(
+            Machine machine,
+            int connections,
+            Memory before,
+            Memory after,
+            double rssPerConnection,
+            double heapPerConnection) {
+        String text() {
+            return String.format(
+                    Locale.ROOT,
+                    """
+                    %,d connections, %s
+                    broker RSS   %,d → %,d KB: %.1f KB a connection
+                    live heap    %,d → %,d KB: %.1f KB a connection
+                    """,
+                    connections,
+                    machine.date(),
+                    before.rss(),
+                    after.rss(),
+                    rssPerConnection,
+                    before.liveHeap(),
+                    after.liveHeap(),
+                    heapPerConnection);
+        }
+    }
 
     record Memory(long rss, long liveHeap) {}
 
@@ -44,7 +69,7 @@ final class IdleCommand implements Callable<Integer> {
             int users = (connections + DEVICES_PER_USER - 1) / DEVICES_PER_USER;
             accounts.ensure(users);
             Report report = measure(stack, accounts, users);
-            Main.say("broker: %s", report);
+            System.out.print(report.text());
             if (json != null) ReportJson.write(json, report);
         }
         return 0;
@@ -77,6 +102,7 @@ final class IdleCommand implements Callable<Integer> {
 
     private static Memory memory(long broker) {
         long heap = LiveHeap.kilobytes(broker);
-        return new Memory(Proc.ofThisMachine().usage(Map.of("broker", broker)).getFirst().rss(), heap);
+        return new Memory(
+                Proc.ofThisMachine().usage(Map.of("broker", broker)).getFirst().rss(), heap);
     }
 }

@@ -23,6 +23,7 @@ final class Ledger {
 
     private int acknowledged;
     private int stored;
+
     /** All up to here are stored: where the search for something to repeat begins. */
     private int storedUpTo;
 
@@ -98,7 +99,9 @@ final class Ledger {
         if (n > warmUp) histogram.recordValue(Math.max(0, (now - publishedAt[n]) / 1000));
     }
 
-    /** The next message after {@code n} whose last try is older than that and not stored; else 0. */
+    /**
+     * The next message after {@code n} whose last try is older than that and not stored; else 0.
+     */
     synchronized int nextToRepeat(int n, long triedBefore, long now) {
         for (int i = Math.max(n, storedUpTo) + 1; i <= sent; i++)
             if (!is(i, STORED) && lastTry[i] < triedBefore) {

@@ -1,5 +1,7 @@
 package org.parley.bench;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -11,8 +13,11 @@ final class LiveHeap {
     static long kilobytes(long pid) {
         Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
         try {
-            Process process = new ProcessBuilder(jcmd.toString(), Long.toString(pid), "GC.class_histogram").redirectErrorStream(true).start();
-            return bytes(new String(process.getInputStream().readAllBytes())) / 1024;
+            Process process =
+                    new ProcessBuilder(jcmd.toString(), Long.toString(pid), "GC.class_histogram")
+                            .redirectErrorStream(true)
+                            .start();
+            return bytes(new String(process.getInputStream().readAllBytes(), US_ASCII)) / 1024;
         } catch (IOException e) {
             throw new CannotMeasure("jcmd cannot look into process " + pid + ": " + e.getMessage());
         }
@@ -20,11 +25,13 @@ final class LiveHeap {
 
     /** The last line of a histogram: {@code Total 100 12345}. */
     static long bytes(String histogram) {
-        return histogram.lines()
+        return histogram
+                .lines()
                 .filter(line -> line.startsWith("Total"))
-                .map(line -> line.strip().split(" +"))
+                .map(line -> line.strip().split(" +", -1))
                 .mapToLong(fields -> Long.parseLong(fields[2]))
                 .findFirst()
-                .orElseThrow(() -> new CannotMeasure("jcmd says nothing of the heap: " + histogram));
+                .orElseThrow(
+                        () -> new CannotMeasure("jcmd says nothing of the heap: " + histogram));
     }
 }

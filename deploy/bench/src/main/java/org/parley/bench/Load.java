@@ -5,8 +5,8 @@ package org.parley.bench;
  *
  * @param rate messages a second over all pairs; 0 is as fast as the window allows
  * @param window messages in flight a pair, at most
- * @param untilStored whether a message is in flight until its stored receipt came, or only until the
- *     broker acknowledged it
+ * @param untilStored whether a message is in flight until its stored receipt came, or only until
+ *     the broker acknowledged it
  */
 record Load(int rate, int window, boolean untilStored) {
     Load {

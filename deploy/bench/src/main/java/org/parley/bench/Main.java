@@ -1,7 +1,6 @@
 package org.parley.bench;
 
 import java.nio.file.Path;
-import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -19,7 +18,9 @@ public final class Main {
         System.exit(run(arguments));
     }
 
-    /** 0 where all is sound, 1 where something was lost or doubled, 2 where it could not measure. */
+    /**
+     * 0 where all is sound, 1 where something was lost or doubled, 2 where it could not measure.
+     */
     static int run(String... arguments) {
         return new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -32,7 +33,7 @@ public final class Main {
     }
 
     /** What it is doing, beside the report on standard output. */
-    static void say(String format, Object... values) {
-        System.err.println(String.format(Locale.ROOT, format, values));
+    static void say(String text) {
+        System.err.println(text);
     }
 }

@@ -21,7 +21,9 @@ final class Pacer {
     long run(long nanos, long messages) {
         long start = System.nanoTime();
         long sent = 0;
-        for (long passed = 0; passed < nanos && sent < messages; passed = System.nanoTime() - start) {
+        for (long passed = 0;
+                passed < nanos && sent < messages;
+                passed = System.nanoTime() - start) {
             long due = Math.min(load.due(passed), messages);
             while (sent < due && sendOne()) sent++;
             lag = Math.max(lag, load.behind(passed, sent));

@@ -23,7 +23,13 @@ final class Pair implements AutoCloseable {
     private final Clock clock;
     private final Ledger ledger = new Ledger();
 
-    Pair(String sender, String receiver, Device sending, Device receiving, Payload payload, Clock clock) {
+    Pair(
+            String sender,
+            String receiver,
+            Device sending,
+            Device receiving,
+            Payload payload,
+            Clock clock) {
         this.sender = sender;
         this.receiver = receiver;
         this.sending = sending;
@@ -54,7 +60,10 @@ final class Pair implements AutoCloseable {
         }
     }
 
-    /** {@code {"conversation":…,"state":"stored","ids":[[id,position],…]}}: the texts in arrays are ids. */
+    /**
+     * {@code {"conversation":…,"state":"stored","ids":[[id,position],…]}}: the texts in arrays are
+     * ids.
+     */
     private void readStored(JsonParser json, long now) throws IOException {
         for (JsonToken token = json.nextToken(); token != null; token = json.nextToken())
             if (token == JsonToken.VALUE_STRING && json.getParsingContext().inArray())
@@ -70,8 +79,9 @@ final class Pair implements AutoCloseable {
     /** A client repeats what has no stored receipt; the archive keeps one. */
     void repeat(long triedBefore) {
         long now = clock.now();
-        for (int n = ledger.nextToRepeat(0, triedBefore, now); n > 0; n = ledger.nextToRepeat(n, triedBefore, now))
-            publish(n, ledger.publishedAt(n));
+        for (int n = ledger.nextToRepeat(0, triedBefore, now);
+                n > 0;
+                n = ledger.nextToRepeat(n, triedBefore, now)) publish(n, ledger.publishedAt(n));
     }
 
     private void publish(int n, long publishedAt) {
@@ -81,9 +91,7 @@ final class Pair implements AutoCloseable {
                         .qos(MqttQos.AT_LEAST_ONCE)
                         .payload(payload.of(n, clock.epochMillis(publishedAt)))
                         .build();
-        sending.publish(message).whenComplete((result, failure) -> {
-            if (failure == null && result.getError().isEmpty()) ledger.acknowledged(n, clock.now());
-        });
+        sending.publish(message, () -> ledger.acknowledged(n, clock.now()));
     }
 
     String sender() {

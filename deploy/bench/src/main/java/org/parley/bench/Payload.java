@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * The messages of one pair: JSON of exactly so many bytes, written into a prepared template, because
- * the generator shares its cores with the servers it measures. The number {@code n} stands in the
- * last eight digits of the UUIDv7, so that whoever sees an id knows the message without a map.
+ * The messages of one pair: JSON of exactly so many bytes, written into a prepared template,
+ * because the generator shares its cores with the servers it measures. The number {@code n} stands
+ * in the last eight digits of the UUIDv7, so that whoever sees an id knows the message without a
+ * map.
  */
 final class Payload {
     private static final int TIME_AT = "{\"id\":\"".length();
@@ -47,7 +48,7 @@ final class Payload {
         String untilText = untilTimestamp + "2026-01-01T00:00:00.000Z\",\"message\":\"";
         int room = bytes - untilText.length() - "\"}".length();
         if (room < 1)
-            throw new IllegalArgumentException(
+            throw new CannotMeasure(
                     "%d bytes are too few for a message: it needs %d"
                             .formatted(bytes, bytes - room + 1));
         this.nEnd = untilN.length();

@@ -1,5 +1,7 @@
 package org.parley.bench;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,7 +19,7 @@ import java.util.stream.Stream;
 
 /** What the kernel says of processes and of the whole machine. */
 final class Proc {
-    private static final Pattern KILOBYTES = Pattern.compile("(?m)^(VmRSS|Pss): +(\\d+) kB");
+    private static final Pattern KILOBYTES = Pattern.compile("(?m)^(VmRSS|Pss):\\s+(\\d+) kB");
 
     private final Path root;
     private final long ticksPerSecond;
@@ -34,7 +36,8 @@ final class Proc {
     private static long ticksPerSecond() {
         try {
             Process getconf = new ProcessBuilder("getconf", "CLK_TCK").start();
-            return Long.parseLong(new String(getconf.getInputStream().readAllBytes()).strip());
+            return Long.parseLong(
+                    new String(getconf.getInputStream().readAllBytes(), US_ASCII).strip());
         } catch (IOException | NumberFormatException e) {
             // What every Linux that we know says.
             return 100;
@@ -96,15 +99,19 @@ final class Proc {
     private OptionalLong kilobytes(long pid, String file, String name) {
         Matcher found = KILOBYTES.matcher(read(root.resolve(pid + "/" + file)).orElse(""));
         while (found.find())
-            if (found.group(1).equals(name))
-                return OptionalLong.of(Long.parseLong(found.group(2)));
+            if (found.group(1).equals(name)) return OptionalLong.of(Long.parseLong(found.group(2)));
         return OptionalLong.empty();
     }
 
     /** CPU seconds that the whole machine has spent on anything but waiting. */
     double busySeconds() {
-        String[] fields = read(root.resolve("stat")).orElseThrow().lines().findFirst()
-                .orElseThrow().split(" +");
+        String[] fields =
+                read(root.resolve("stat"))
+                        .orElseThrow()
+                        .lines()
+                        .findFirst()
+                        .orElseThrow()
+                        .split(" +", -1);
         long ticks = 0;
         // user nice system (idle iowait) irq softirq; steal is not ours to count
         for (int i : new int[] {1, 2, 3, 6, 7}) ticks += Long.parseLong(fields[i]);

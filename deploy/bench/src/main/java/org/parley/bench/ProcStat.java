@@ -12,7 +12,7 @@ record ProcStat(long pid, long parent, long ticks) {
     static ProcStat parse(String line) {
         int nameEnd = line.lastIndexOf(')');
         long pid = Long.parseLong(line.substring(0, line.indexOf(' ')));
-        List<String> rest = List.of(line.substring(nameEnd + 2).split(" "));
+        List<String> rest = List.of(line.substring(nameEnd + 2).split(" ", -1));
         long ticks = 0;
         for (int field = 14; field <= 17; field++) ticks += Long.parseLong(field(rest, field));
         return new ProcStat(pid, Long.parseLong(field(rest, 4)), ticks);

@@ -11,10 +11,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A running local stack, as its stack.json describes it. */
-record Stack(String mqttHost, int mqttPort, Keycloak keycloak, Optional<Database> archive, Map<String, URI> services,
+record Stack(
+        String mqttHost,
+        int mqttPort,
+        Keycloak keycloak,
+        Optional<Database> archive,
+        Map<String, URI> services,
         Map<String, Long> processes) {
 
-    record Keycloak(URI url, String realm, URI issuer, String client, String adminUser, String adminPassword) {
+    record Keycloak(
+            URI url,
+            String realm,
+            URI issuer,
+            String client,
+            String adminUser,
+            String adminPassword) {
         /** The passwords in it reach no log. */
         @Override
         public String toString() {
@@ -31,7 +42,10 @@ record Stack(String mqttHost, int mqttPort, Keycloak keycloak, Optional<Database
 
     static Stack read(Path file) {
         if (!Files.exists(file))
-            throw new CannotMeasure("no stack is described in " + file + ": start one with ./parley up, or name its stack.json with --stack");
+            throw new CannotMeasure(
+                    "no stack is described in "
+                            + file
+                            + ": start one with ./parley up, or name its stack.json with --stack");
         try {
             return of(new ObjectMapper().readTree(file.toFile()));
         } catch (IOException e) {
@@ -63,14 +77,22 @@ record Stack(String mqttHost, int mqttPort, Keycloak keycloak, Optional<Database
     private static Optional<Database> archive(JsonNode postgres) {
         JsonNode archive = postgres.path("databases").path("archive");
         if (archive.isMissingNode()) return Optional.empty();
-        String url = "jdbc:postgresql://%s:%d/archive".formatted(
-                postgres.required("host").asText(), postgres.required("port").asInt());
-        return Optional.of(new Database(url, archive.required("user").asText(), archive.required("password").asText()));
+        String url =
+                "jdbc:postgresql://%s:%d/archive"
+                        .formatted(
+                                postgres.required("host").asText(),
+                                postgres.required("port").asInt());
+        return Optional.of(
+                new Database(
+                        url,
+                        archive.required("user").asText(),
+                        archive.required("password").asText()));
     }
 
     private static Map<String, URI> services(JsonNode services) {
         Map<String, URI> all = new LinkedHashMap<>();
-        services.properties().forEach(entry -> all.put(entry.getKey(), URI.create(entry.getValue().asText())));
+        services.properties()
+                .forEach(entry -> all.put(entry.getKey(), URI.create(entry.getValue().asText())));
         return all;
     }
 
@@ -82,7 +104,9 @@ record Stack(String mqttHost, int mqttPort, Keycloak keycloak, Optional<Database
 
     long process(String name) {
         Long pid = processes.get(name);
-        if (pid == null) throw new CannotMeasure("the stack runs no " + name + "; it runs " + processes.keySet());
+        if (pid == null)
+            throw new CannotMeasure(
+                    "the stack runs no " + name + "; it runs " + processes.keySet());
         return pid;
     }
 }

@@ -1,6 +1,5 @@
 package org.parley.bench;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -10,8 +9,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,10 @@ final class StartupCommand implements Callable<Integer> {
     @Option(names = "--stack", description = "stack.json of the running stack", paramLabel = "FILE")
     Path stackFile = Main.DEFAULT_STACK;
 
-    @Option(names = "--command", description = "instead of the running one's, with its environment: a native executable", arity = "1..*")
+    @Option(
+            names = "--command",
+            description = "instead of the running one's, with its environment: a native executable",
+            arity = "1..*")
     List<String> command = List.of();
 
     @Option(names = "--json", description = "the report, for machines", paramLabel = "FILE")
@@ -40,7 +42,18 @@ final class StartupCommand implements Callable<Integer> {
     @Parameters(description = "bridge, archive", arity = "1")
     String service = "";
 
-    record Report(Machine machine, String service, long readyMillis, double cpuSeconds, long rss) {}
+    record Report(Machine machine, String service, long readyMillis, double cpuSeconds, long rss) {
+        String text() {
+            return String.format(
+                    Locale.ROOT,
+                    "%s: ready after %.1f s and %.1f CPU s, %d MB resident, %s%n",
+                    service,
+                    readyMillis / 1000.0,
+                    cpuSeconds,
+                    rss / 1024,
+                    machine.date());
+        }
+    }
 
     @Override
     public Integer call() throws Exception {
@@ -52,7 +65,7 @@ final class StartupCommand implements Callable<Integer> {
         try {
             awaitReady(URI.create("http://127.0.0.1:" + port + "/q/health/ready"), process);
             Report report = report(process, Duration.ofNanos(System.nanoTime() - start));
-            Main.say("%s", report);
+            System.out.print(report.text());
             if (json != null) ReportJson.write(json, report);
             return 0;
         } finally {
@@ -63,9 +76,10 @@ final class StartupCommand implements Callable<Integer> {
 
     private ProcessBuilder builder(Path running, int port) throws IOException {
         List<String> line = command.isEmpty() ? zeroSeparated(running.resolve("cmdline")) : command;
-        ProcessBuilder builder = new ProcessBuilder(line)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        ProcessBuilder builder =
+                new ProcessBuilder(line)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().clear();
         for (String variable : zeroSeparated(running.resolve("environ"))) {
             String[] parts = variable.split("=", 2);
@@ -76,7 +90,7 @@ final class StartupCommand implements Callable<Integer> {
     }
 
     static List<String> zeroSeparated(Path file) throws IOException {
-        return List.of(Files.readString(file).split("\0"));
+        return List.of(Files.readString(file).split("\0", 0));
     }
 
     private static int freePort() throws IOException {
@@ -90,14 +104,19 @@ final class StartupCommand implements Callable<Integer> {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         try (HttpClient http = HttpClient.newHttpClient()) {
             while (!isReady(http, request)) {
-                if (!process.isAlive()) throw new CannotMeasure("the second " + service + " ended with code " + process.exitValue());
-                if (System.nanoTime() > deadline) throw new CannotMeasure("the second " + service + " was not ready within " + LIMIT);
+                if (!process.isAlive())
+                    throw new CannotMeasure(
+                            "the second " + service + " ended with code " + process.exitValue());
+                if (System.nanoTime() > deadline)
+                    throw new CannotMeasure(
+                            "the second " + service + " was not ready within " + LIMIT);
                 Thread.sleep(10);
             }
         }
     }
 
-    private static boolean isReady(HttpClient http, HttpRequest request) throws InterruptedException {
+    private static boolean isReady(HttpClient http, HttpRequest request)
+            throws InterruptedException {
         try {
             return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
@@ -107,6 +126,7 @@ final class StartupCommand implements Callable<Integer> {
 
     private Report report(Process process, Duration ready) {
         Usage usage = Proc.ofThisMachine().usage(Map.of(service, process.pid())).getFirst();
-        return new Report(Machine.here(), service, ready.toMillis(), usage.cpuSeconds(), usage.rss());
+        return new Report(
+                Machine.here(), service, ready.toMillis(), usage.cpuSeconds(), usage.rss());
     }
 }

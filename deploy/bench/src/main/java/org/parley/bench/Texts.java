@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Texts of many different words, some far more frequent than others: the archive indexes what people
- * write, and a single repeated word would make that look cheaper than it is.
+ * Texts of many different words, some far more frequent than others: the archive indexes what
+ * people write, and a single repeated word would make that look cheaper than it is.
  */
 final class Texts {
     private static final int VOCABULARY = 5_000;

@@ -18,7 +18,9 @@ final class Together {
     static void forEach(int count, IntConsumer work) throws InterruptedException {
         try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
             List<? extends Future<?>> all =
-                    IntStream.range(0, count).mapToObj(i -> threads.submit(() -> work.accept(i))).toList();
+                    IntStream.range(0, count)
+                            .mapToObj(i -> threads.submit(() -> work.accept(i)))
+                            .toList();
             for (Future<?> one : all) one.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException failure) throw failure;
