@@ -36,6 +36,7 @@ record ChatReport(
             long storedReceiptsAgain,
             long acknowledgedWithoutReceipt,
             long repeats,
+            long refusals,
             long connectionsLost) {}
 
     record Rates(double sentPerSecond, double archivedPerSecond, long worstLagInMessages) {}
@@ -76,10 +77,12 @@ record ChatReport(
             long worstLag) {
         long archived = archive.map(ArchiveCheck.Found::unique).orElse(totals.stored);
         long archivedAt = archive.map(ArchiveCheck.Found::lastArchived).orElse(after.at());
+        // A stack without an archive still costs something for each message.
+        long messages = archived > 0 ? archived : totals.received;
         List<Cost> servers = new ArrayList<>();
         for (int i = 0; i < before.servers().size(); i++)
-            servers.add(Cost.between(before.servers().get(i), after.servers().get(i), archived));
-        Cost generator = Cost.between(before.generator(), after.generator(), archived);
+            servers.add(Cost.between(before.servers().get(i), after.servers().get(i), messages));
+        Cost generator = Cost.between(before.generator(), after.generator(), messages);
         double cpu = servers.stream().mapToDouble(Cost::cpuSeconds).sum();
         return new ChatReport(
                 Machine.here(),
@@ -96,7 +99,7 @@ record ChatReport(
                 archive,
                 servers,
                 generator,
-                per100k(cpu, archived),
+                per100k(cpu, messages),
                 cpu == 0 ? 0 : archived / cpu,
                 after.busy() - before.busy() - cpu - generator.cpuSeconds(),
                 seconds(before.at(), after.at()));
@@ -114,6 +117,7 @@ record ChatReport(
                 totals.storedAgain,
                 totals.withoutReceipt,
                 totals.repeats,
+                totals.refusals,
                 Device.LOSSES.get());
     }
 

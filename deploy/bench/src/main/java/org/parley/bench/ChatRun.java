@@ -90,10 +90,10 @@ final class ChatRun {
         return timer;
     }
 
-    /** Until each message has its stored receipt, or patience ends. */
+    /** Until each message has arrived and has its stored receipt, or patience ends. */
     private void settle(List<Pair> pairs) throws InterruptedException {
         long deadline = System.nanoTime() + SECONDS.toNanos(settings.patienceSeconds());
-        while (pairs.stream().anyMatch(pair -> pair.ledger().unstored() > 0)
+        while (pairs.stream().anyMatch(pair -> !pair.ledger().isSettled())
                 && System.nanoTime() < deadline) Thread.sleep(Duration.ofMillis(5));
     }
 

@@ -100,13 +100,11 @@ final class Device implements AutoCloseable {
         comesBack = true;
     }
 
-    /** Without an acknowledgement nothing is said: the sender repeats what was not stored. */
-    void publish(Mqtt5Publish message, Runnable acknowledged) {
+    /** Says whether the broker took it; nothing where the answer was lost with the connection. */
+    void publish(Mqtt5Publish message, Consumer<Boolean> answer) {
         var _ =
                 client.publish(message)
-                        .thenAccept(result -> {
-                            if (result.getError().isEmpty()) acknowledged.run();
-                        });
+                        .thenAccept(result -> answer.accept(result.getError().isEmpty()));
     }
 
     private void await(CompletableFuture<?> future, String what) {

@@ -15,13 +15,17 @@ final class Ledger {
     private static final byte RECEIVED = 2;
     private static final byte STORED = 4;
 
+    /** By the broker, for its rate limit or queue; a repeat may do better. */
+    private static final byte REFUSED = 8;
+
     private byte[] states = new byte[1024];
     private long[] publishedAt = new long[1024];
     private long[] lastTry = new long[1024];
     private int sent;
     private int warmUp;
 
-    private int acknowledged;
+    private int answered;
+    private int received;
     private int stored;
 
     /** All up to here are stored: where the search for something to repeat begins. */
@@ -39,6 +43,7 @@ final class Ledger {
         long duplicates;
         long outOfOrder;
         long repeats;
+        long refusals;
         long storedAgain;
     }
 
@@ -59,9 +64,14 @@ final class Ledger {
 
     synchronized void acknowledged(int n, long now) {
         if (mark(n, ACKNOWLEDGED)) {
-            acknowledged++;
+            if (!is(n, REFUSED)) answered++;
             record(toAcknowledged, n, now);
         }
+    }
+
+    synchronized void refused(int n) {
+        tally.refusals++;
+        if (mark(n, REFUSED) && !is(n, ACKNOWLEDGED)) answered++;
     }
 
     synchronized void received(int n, long now) {
@@ -69,6 +79,7 @@ final class Ledger {
             tally.duplicates++;
             return;
         }
+        received++;
         if (n < highestReceived) tally.outOfOrder++;
         highestReceived = Math.max(highestReceived, n);
         record(toReceived, n, now);
@@ -121,8 +132,13 @@ final class Ledger {
         toStored.reset();
     }
 
-    synchronized int unacknowledged() {
-        return sent - acknowledged;
+    synchronized int unanswered() {
+        return sent - answered;
+    }
+
+    /** Nothing is under way. */
+    synchronized boolean isSettled() {
+        return stored == sent && received == sent;
     }
 
     synchronized int unstored() {
@@ -163,6 +179,7 @@ final class Ledger {
         totals.duplicates += tally.duplicates;
         totals.outOfOrder += tally.outOfOrder;
         totals.repeats += tally.repeats;
+        totals.refusals += tally.refusals;
         totals.storedAgain += tally.storedAgain;
         totals.toAcknowledged.add(toAcknowledged);
         totals.toReceived.add(toReceived);

@@ -24,6 +24,6 @@ record Load(int rate, int window, boolean untilStored) {
     }
 
     boolean hasRoom(Ledger ledger) {
-        return (untilStored ? ledger.unstored() : ledger.unacknowledged()) < window;
+        return (untilStored ? ledger.unstored() : ledger.unanswered()) < window;
     }
 }

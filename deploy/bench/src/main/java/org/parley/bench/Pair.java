@@ -91,7 +91,12 @@ final class Pair implements AutoCloseable {
                         .qos(MqttQos.AT_LEAST_ONCE)
                         .payload(payload.of(n, clock.epochMillis(publishedAt)))
                         .build();
-        sending.publish(message, () -> ledger.acknowledged(n, clock.now()));
+        sending.publish(message, taken -> answered(n, taken));
+    }
+
+    private void answered(int n, boolean taken) {
+        if (taken) ledger.acknowledged(n, clock.now());
+        else ledger.refused(n);
     }
 
     String sender() {

@@ -40,8 +40,8 @@ final class ReportText {
     private void counts(ChatReport report) {
         ChatReport.Counts c = report.counts();
         line(
-                "messages      sent %,d  acknowledged %,d  repeated %,d  connections lost %,d",
-                c.sent(), c.acknowledged(), c.repeats(), c.connectionsLost());
+                "messages      sent %,d  acknowledged %,d  repeated %,d  refused %,d  connections lost %,d",
+                c.sent(), c.acknowledged(), c.repeats(), c.refusals(), c.connectionsLost());
         line(
                 "received      unique %,d  duplicates %,d  out of order %,d  lost %,d",
                 c.received(), c.receivedDuplicates(), c.receivedOutOfOrder(), c.lostLive());

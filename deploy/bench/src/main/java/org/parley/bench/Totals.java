@@ -14,6 +14,7 @@ final class Totals {
     long storedAgain;
     long withoutReceipt;
     long repeats;
+    long refusals;
     final Histogram toAcknowledged = new Histogram(3);
     final Histogram toReceived = new Histogram(3);
     final Histogram toStored = new Histogram(3);

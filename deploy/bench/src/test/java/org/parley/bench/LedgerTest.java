@@ -125,6 +125,29 @@ class LedgerTest {
     }
 
     @Test
+    void aRefusalIsAnAnswerThatARepeatMayImprove() {
+        publish(1);
+        ledger.refused(1);
+
+        assertThat(ledger.unanswered()).isZero();
+        assertThat(totals()).returns(0L, t -> t.acknowledged).returns(1L, t -> t.refusals);
+
+        ledger.acknowledged(1, ms(1));
+        assertThat(ledger.unanswered()).isZero();
+        assertThat(totals().acknowledged).isEqualTo(1);
+    }
+
+    @Test
+    void itIsSettledOnceAllHasArrivedAndIsStored() {
+        publish(1);
+        ledger.stored(1, ms(1));
+        assertThat(ledger.isSettled()).isFalse();
+
+        ledger.received(1, ms(1));
+        assertThat(ledger.isSettled()).isTrue();
+    }
+
+    @Test
     void itGrowsWithTheRun() {
         publish(10_000);
         for (int n = 1; n <= 10_000; n++) ledger.stored(n, ms(1));
