@@ -10,7 +10,8 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {ChatCommand.class, IdleCommand.class, StartupCommand.class})
 public final class Main {
-    static final Path DEFAULT_STACK = Path.of("data/stack.json");
+    static final Path DEFAULT_STACK =
+            Path.of(System.getProperty("parley.root", "."), ".parley", "stack.json");
 
     private Main() {}
 
