@@ -1,0 +1,49 @@
+package org.parley.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+
+/** Reads what a child has written since a position. */
+final class LogFile {
+    private static final int LINES_SHOWN = 15;
+    private static final int BYTES_READ = 1 << 20;
+
+    private LogFile() {}
+
+    static long sizeOf(Path log) {
+        try {
+            return Files.exists(log) ? Files.size(log) : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static boolean contains(Path log, long start, String text) {
+        return read(log, start).contains(text);
+    }
+
+    /** The last lines, indented, and where to read on. */
+    static String tail(Path log, long start) {
+        var lines = read(log, Math.max(start, sizeOf(log) - BYTES_READ)).lines().toList();
+        var shown = lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size());
+        return shown.stream().map(line -> "    " + line).collect(Collectors.joining("\n"))
+                + "\n  the whole log: "
+                + log;
+    }
+
+    private static String read(Path log, long start) {
+        try (var channel = FileChannel.open(log)) {
+            var bytes = ByteBuffer.allocate(Math.clamp(channel.size() - start, 0, BYTES_READ));
+            channel.read(bytes, start);
+            return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

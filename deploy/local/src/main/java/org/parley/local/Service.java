@@ -1,0 +1,100 @@
+package org.parley.local;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One of our own Quarkus services; each is an entry in {@link Stack}'s table. */
+final class Service implements Server {
+    private final Site site;
+    private final String name;
+    private final Port port;
+    private final boolean hasDatabase;
+
+    Service(Site site, String name, Port port, boolean hasDatabase) {
+        this.site = site;
+        this.name = name;
+        this.port = port;
+        this.hasDatabase = hasDatabase;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public List<Port> ports() {
+        return List.of(port);
+    }
+
+    boolean hasDatabase() {
+        return hasDatabase;
+    }
+
+    String client() {
+        return "parley-" + name;
+    }
+
+    String url() {
+        return site.ports().http(port);
+    }
+
+    @Override
+    public Set<String> needs() {
+        return hasDatabase
+                ? Set.of("postgres", "kafka", "keycloak", "broker")
+                : Set.of("kafka", "keycloak", "broker");
+    }
+
+    @Override
+    public void prepare(Progress progress) {
+        Built.require(site, jar(), "services/" + name);
+    }
+
+    @Override
+    public Command command() {
+        return Command.of(
+                        Command.JAVA,
+                        "-Xmx512m",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                        "-jar",
+                        site.built(jar()).toString())
+                .with(environment());
+    }
+
+    private Map<String, String> environment() {
+        var all =
+                new HashMap<>(
+                        Map.of(
+                                "QUARKUS_HTTP_HOST", "127.0.0.1",
+                                "QUARKUS_HTTP_PORT", Integer.toString(site.ports().of(port)),
+                                "KAFKA_BOOTSTRAP_SERVERS", site.ports().hostAndPort(Port.KAFKA),
+                                "PARLEY_MQTT_URL", "tcp://" + site.ports().hostAndPort(Port.MQTT),
+                                "PARLEY_ISSUER", site.issuer(),
+                                "PARLEY_CLIENT_ID", client(),
+                                "PARLEY_CLIENT_SECRET",
+                                        site.secrets().of(RealmFile.secretOf(client()))));
+        if (hasDatabase) {
+            all.put(
+                    "PARLEY_DATABASE_URL",
+                    "postgresql://%s/%s".formatted(site.ports().hostAndPort(Port.POSTGRES), name));
+            all.put("PARLEY_DATABASE_USER", name);
+            all.put("PARLEY_DATABASE_PASSWORD", site.secrets().of(Postgres.secretOf(name)));
+        }
+        return all;
+    }
+
+    @Override
+    public Optional<String> waitsFor(Running running) {
+        return Http.waitsFor200(url() + "/q/health/ready");
+    }
+
+    private String jar() {
+        return "services/%s/target/quarkus-app/quarkus-run.jar".formatted(name);
+    }
+}

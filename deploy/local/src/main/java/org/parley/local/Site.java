@@ -1,0 +1,18 @@
+package org.parley.local;
+
+import java.nio.file.Path;
+
+/**
+ * Where a stack lives: the clone it was built in, its data folder, its ports and secrets.
+ *
+ * @param persistence {@code file} or {@code memory}: where the broker keeps sessions and queues
+ */
+record Site(Path root, DataFolder data, Ports ports, Secrets secrets, String persistence) {
+    Path built(String path) {
+        return root.resolve(path);
+    }
+
+    String issuer() {
+        return ports.http(Port.KEYCLOAK) + "/realms/parley";
+    }
+}
