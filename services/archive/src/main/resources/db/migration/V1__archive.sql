@@ -45,7 +45,7 @@ CREATE TABLE pending_change (
     sender text NOT NULL,
     -- The id of the edit or delete.
     change uuid NOT NULL,
-    at timestamptz NOT NULL,
+    kept_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     PRIMARY KEY (target, conversation, sender, change)
 );
 
@@ -77,6 +77,7 @@ CREATE TABLE pending_receipt (
     state text NOT NULL,
     up_to uuid NOT NULL,
     at timestamptz NOT NULL,
+    kept_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     PRIMARY KEY (up_to, conversation, user_id, state)
 );
 
