@@ -4,7 +4,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.parley.archive.search.Unit.Kind;
+import org.parley.contracts.ConversationId;
+import org.parley.contracts.GroupId;
+import org.parley.contracts.UserId;
 
 /**
  * The words under which a text is found, for PostgreSQL's {@code tsvector}, without a dictionary of
@@ -13,6 +17,10 @@ import org.parley.archive.search.Unit.Kind;
  *
  * <p>The last character of an unspaced run stands alone too, so that each single character is found
  * as the start of a word.
+ *
+ * <p>A message's vector also says who may find it ({@code @alice}, {@code @bob}, or {@code @g-…}):
+ * with that, a word that everybody uses costs a person only as much as stands in his own
+ * conversations.
  *
  * <p>Whatever the text, there are at most {@value #MAX_WORDS} words of about {@value #MAX_LENGTH}
  * characters; what comes after is archived but not found.
@@ -36,9 +44,27 @@ public final class SearchWords {
         return words;
     }
 
-    /** The same as a literal for {@code ::tsvector}, which fits into an array of rows. */
-    public static String vector(String text) {
-        return of(text).stream().map(SearchWords::quote).collect(Collectors.joining(" "));
+    /**
+     * What stands in the column {@code words}: a literal for {@code ::tsvector}, so that a batch of
+     * rows fits into one {@code text[]}.
+     */
+    public static String vector(ConversationId conversation, String text) {
+        return Stream.concat(audience(conversation).stream(), of(text).stream())
+                .map(SearchWords::quote)
+                .collect(Collectors.joining(" "));
+    }
+
+    /** Never a word of a text: those are letters, digits and emoji. */
+    static Set<String> audience(ConversationId conversation) {
+        return switch (conversation) {
+            case ConversationId.Direct(UserId first, UserId second) ->
+                    new LinkedHashSet<>(List.of(member(first), member(second)));
+            case ConversationId.Group(GroupId group) -> Set.of("@" + group);
+        };
+    }
+
+    static String member(UserId user) {
+        return "@" + user;
     }
 
     /** A lexeme that is only ever that lexeme, in a {@code tsvector} or {@code tsquery}. */

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.parley.contracts.ConversationId;
 
 class SearchWordsTest {
 
@@ -82,9 +83,22 @@ class SearchWordsTest {
                 .allMatch(word -> word.length() <= SearchWords.MAX_LENGTH);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    alice_bob                              | "@alice" "@bob" "hello" "你好" "好"
+                    a@x.org_a@x.org                        | "@a@x.org" "hello" "你好" "好"
+                    g-01arz3ndektsv4rrffq69g5fav           | "@g-01arz3ndektsv4rrffq69g5fav" "hello" "你好" "好"
+                    """)
+    void theVectorSaysWhoMayFindIt(String conversation, String vector) {
+        ConversationId id = ConversationId.parse(conversation).orElseThrow();
+        assertThat(SearchWords.vector(id, "Hello, 你好")).isEqualTo(vector.replace('"', '\''));
+    }
+
     @Test
-    void theVectorQuotesEachWord() {
-        assertThat(SearchWords.vector("Hello, 你好")).isEqualTo("'hello' '你好' '好'");
+    void aQuotedWordIsOnlyThatWord() {
         assertThat(SearchWords.quote("o'n\\e")).isEqualTo("'o''n\\\\e'");
     }
 
