@@ -112,13 +112,16 @@ class Changes {
                         Column.texts(edits, edit -> edit.target().sender()),
                         Column.texts(edits, Change::text),
                         Column.times(edits, Change::at),
-                        Column.texts(edits, edit -> words(edit.text())));
+                        Column.texts(edits, Changes::words));
         for (Row row : changed) gone.remove(key(row));
         return gone;
     }
 
-    private static @Nullable String words(@Nullable String text) {
-        return text == null || text.isEmpty() ? null : SearchWords.vector(text);
+    private static @Nullable String words(Change edit) {
+        String text = edit.text();
+        return text == null || text.isEmpty()
+                ? null
+                : SearchWords.vector(edit.target().conversation(), text);
     }
 
     static RowSet<Row> onKeys(Tx tx, String sql, Collection<MessageKey> keys) throws Exception {

@@ -98,7 +98,7 @@ class MessageReader {
         Object attachment = sent.payload().get("attachment");
         String name = attachment instanceof Map<?, ?> members ? textOf(members, "name") : null;
         String all = name == null ? text : text + "\n" + name;
-        return all.isEmpty() ? null : SearchWords.vector(all);
+        return all.isEmpty() ? null : SearchWords.vector(sent.conversation(), all);
     }
 
     private static @Nullable String textOf(Map<?, ?> members, String name) {
