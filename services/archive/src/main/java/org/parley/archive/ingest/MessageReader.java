@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.parley.archive.ordered.RefusedException;
 import org.parley.archive.search.SearchWords;
+import org.parley.contracts.ConversationId;
 import org.parley.contracts.MessageSent;
 import org.parley.contracts.MessageType;
 
@@ -98,7 +99,9 @@ class MessageReader {
         Object attachment = sent.payload().get("attachment");
         String name = attachment instanceof Map<?, ?> members ? textOf(members, "name") : null;
         String all = name == null ? text : text + "\n" + name;
-        return all.isEmpty() ? null : SearchWords.vector(sent.conversation(), all);
+        return all.isEmpty()
+                ? null
+                : SearchWords.vector(ConversationId.parse(sent.conversation()).orElseThrow(), all);
     }
 
     private static @Nullable String textOf(Map<?, ?> members, String name) {

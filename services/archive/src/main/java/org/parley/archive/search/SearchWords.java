@@ -48,10 +48,8 @@ public final class SearchWords {
      * What stands in the column {@code words}: a literal for {@code ::tsvector}, so that a batch of
      * rows fits into one {@code text[]}.
      */
-    public static String vector(String conversation, String text) {
-        Stream<String> audience =
-                ConversationId.parse(conversation).stream().flatMap(id -> audience(id).stream());
-        return Stream.concat(audience, of(text).stream())
+    public static String vector(ConversationId conversation, String text) {
+        return Stream.concat(audience(conversation).stream(), of(text).stream())
                 .map(SearchWords::quote)
                 .collect(Collectors.joining(" "));
     }
