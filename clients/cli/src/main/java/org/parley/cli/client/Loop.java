@@ -8,6 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread that owns a client's state: everything that happens is a task on it, so that
@@ -16,12 +17,16 @@ import java.util.function.Consumer;
 final class Loop implements AutoCloseable {
 
     private final ScheduledExecutorService thread;
+    private volatile @Nullable Thread worker;
     private final Consumer<Throwable> onError;
 
     Loop(String name, Consumer<Throwable> onError) {
         this.thread =
-                Executors.newSingleThreadScheduledExecutor(
-                        Thread.ofPlatform().daemon().name(name).factory());
+                Executors.newSingleThreadScheduledExecutor(task -> {
+                    Thread started = Thread.ofPlatform().daemon().name(name).unstarted(task);
+                    worker = started;
+                    return started;
+                });
         this.onError = onError;
     }
 
@@ -45,16 +50,21 @@ final class Loop implements AutoCloseable {
         }
     }
 
-    /** Runs the task on the loop and waits for what it answers. */
+    /** Runs the task on the loop, where it may be already, and waits for what it answers. */
     <T> T call(Callable<T> task) {
         try {
+            if (Thread.currentThread() == worker) return task.call();
             return thread.submit(task).get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException problem) throw problem;
             throw new IllegalStateException(e.getCause());
+        } catch (RuntimeException e) {
+            throw e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 

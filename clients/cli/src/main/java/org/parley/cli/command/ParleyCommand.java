@@ -22,6 +22,10 @@ import picocli.CommandLine.Spec;
             LoginCommand.class,
             LogoutCommand.class,
             ChatCommand.class,
+            HistoryCommand.class,
+            ConversationsCommand.class,
+            SearchCommand.class,
+            SyncCommand.class,
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -98,7 +98,7 @@ public record Message(
         if (position != null) json.put("position", position);
         if (edited) json.put("edited", true);
         if (removed) json.put("removed", true);
-        if (!reactions.isEmpty()) json.set("reactions", Json.fromMap(Map.copyOf(reactions)));
+        if (!reactions.isEmpty()) MessageFields.putReactions(json, reactions);
         json.set("payload", Json.fromMap(payload));
         return json;
     }
