@@ -91,12 +91,12 @@ final class Launch {
     }
 
     private void endWith(long pid) {
-        ProcessHandle.of(pid)
-                .ifPresentOrElse(
-                        process ->
-                                process.onExit()
-                                        .thenRun(() -> end("process %d is gone".formatted(pid))),
-                        () -> end("process %d is not there".formatted(pid)));
+        var process = ProcessHandle.of(pid);
+        if (process.isEmpty()) {
+            end("process %d is not there".formatted(pid));
+            return;
+        }
+        var _ = process.get().onExit().thenRun(() -> end("process %d is gone".formatted(pid)));
     }
 
     private void end(String why) {
