@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             ConversationsCommand.class,
             SearchCommand.class,
             SyncCommand.class,
+            VerifyCommand.class,
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -125,6 +125,27 @@ public record Message(
         return type.changesAnother();
     }
 
+    /** The archive takes the whole payload of a removed message; its number is no secret. */
+    Message numberedAs(Message before) {
+        Map<String, Object> kept = new LinkedHashMap<>(payload);
+        before.device().ifPresent(device -> kept.putIfAbsent("device", device));
+        before.n().ifPresent(n -> kept.putIfAbsent("n", n));
+        return new Message(
+                id,
+                conversation,
+                from,
+                to,
+                type,
+                text,
+                timestamp,
+                ref,
+                position,
+                edited,
+                removed,
+                reactions,
+                kept);
+    }
+
     Message at(long newPosition) {
         return new Message(
                 id,

@@ -32,7 +32,7 @@ final class ChatScreen {
 
     /** A word of this program. */
     void say(String text) {
-        text.lines().forEach(line -> input.print(null, style.dim("-- " + line)));
+        text.lines().forEach(line -> input.print(null, style.dim("-- " + Printable.line(line))));
     }
 
     void show(Message message, ChatClient client) {
@@ -68,7 +68,7 @@ final class ChatScreen {
 
     private void disconnected(ChatEvent.Disconnected e) {
         online(false);
-        if (!e.planned()) say("Offline: " + e.reason() + ". What you send waits.");
+        if (!e.planned()) say("Offline, what you send waits: " + e.reason());
     }
 
     private void arrived(Message message, ChatClient client) {
@@ -147,6 +147,6 @@ final class ChatScreen {
 
     private void notice(ChatEvent.Notice e) {
         String which = e.id().map(id -> "#" + numbers.of(id) + " was not accepted: ").orElse("");
-        say(which + Printable.line(e.text()));
+        say(which + e.text());
     }
 }
