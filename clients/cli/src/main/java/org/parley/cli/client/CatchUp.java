@@ -108,7 +108,7 @@ final class CatchUp {
         onCaughtUp.run();
         boolean mayClose = desk.reportGaps();
         if (again) run();
-        else if (mayClose || desk.hasUnnamed()) runIn(Duration.ofSeconds(2));
+        else if (mayClose || desk.awaitsNames()) runIn(Duration.ofSeconds(2));
     }
 
     private void failed(RuntimeException problem) {

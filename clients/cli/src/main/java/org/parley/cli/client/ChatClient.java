@@ -92,7 +92,7 @@ public final class ChatClient implements AutoCloseable {
         this.outgoing = new Outgoing(loop, outbox, connector, desk, clock);
         this.acknowledgements = new Acknowledgements(loop, connector, desk, me, clock);
         this.catchUp = new CatchUp(loop, archive, desk, acknowledgements::allDue);
-        this.incoming = new Incoming(me, desk, consequences());
+        this.incoming = new Incoming(me, desk, clock, consequences());
     }
 
     private Connector.Listener connection() {

@@ -52,9 +52,10 @@ public final class ScriptChat {
     }
 
     private boolean isToBeRead(ChatEvent event) {
-        return event instanceof ChatEvent.Arrived arrived
-                && arrived.message().conversation().equals(ours)
-                && !arrived.message().from().equals(me.value());
+        return event.seen()
+                .filter(message -> message.conversation().equals(ours))
+                .filter(message -> !message.from().equals(me.value()))
+                .isPresent();
     }
 
     private void print(ChatEvent event) {
@@ -82,7 +83,7 @@ public final class ScriptChat {
         if (refused.get() > 0)
             throw new Failure(
                     ExitCode.REFUSED,
-                    refused.get() + " of the messages were refused; the notices say why",
+                    refused.get() + " lines or messages were refused; the notices say why",
                     "");
     }
 

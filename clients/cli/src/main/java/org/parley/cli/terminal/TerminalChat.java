@@ -66,10 +66,8 @@ public final class TerminalChat implements AutoCloseable {
         ChatClient open = client;
         if (open == null) return;
         screen.on(event, open);
-        boolean seen =
-                event instanceof ChatEvent.Arrived arrived
-                        && arrived.message().conversation().equals(ours);
-        if (seen) open.read(ours);
+        if (event.seen().map(Message::conversation).filter(ours::equals).isPresent())
+            open.read(ours);
     }
 
     /** Chats until the person leaves. */
