@@ -3,9 +3,8 @@ package org.parley.cli.client;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,18 +15,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Loop implements AutoCloseable {
 
-    private final ScheduledExecutorService thread;
+    private final ScheduledThreadPoolExecutor thread;
     private volatile @Nullable Thread worker;
     private final Consumer<Throwable> onError;
 
     Loop(String name, Consumer<Throwable> onError) {
-        this.thread =
-                Executors.newSingleThreadScheduledExecutor(task -> {
-                    Thread started = Thread.ofPlatform().daemon().name(name).unstarted(task);
-                    worker = started;
-                    return started;
-                });
+        this.thread = new ScheduledThreadPoolExecutor(1, task -> started(name, task));
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         this.onError = onError;
+    }
+
+    private Thread started(String name, Runnable task) {
+        Thread thread = Thread.ofPlatform().daemon().name(name).unstarted(task);
+        worker = thread;
+        return thread;
     }
 
     void run(Runnable task) {
@@ -70,7 +71,8 @@ final class Loop implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.shutdownNow();
+        // Never interrupted: that would close the files under the task that writes them.
+        thread.shutdown();
         try {
             // The files are closed next: nobody may be writing them.
             if (!thread.awaitTermination(5, TimeUnit.SECONDS))
