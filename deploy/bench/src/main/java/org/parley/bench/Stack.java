@@ -112,4 +112,12 @@ record Stack(
                     "the stack runs no " + name + "; it runs " + processes.keySet());
         return pid;
     }
+
+    URI service(String name) {
+        URI url = services.get(name);
+        if (url == null)
+            throw new CannotMeasure(
+                    "the stack has no service " + name + "; it has " + services.keySet());
+        return url;
+    }
 }
