@@ -13,8 +13,7 @@ public final class ReadingProfile implements QuarkusTestProfile {
         return Map.of(
                 "mp.messaging.incoming.messages.enabled", "false",
                 "mp.messaging.incoming.receipts.enabled", "false",
-                "quarkus.http.test-port", "0",
-                "parley.archive.sweep-every", "off");
+                "quarkus.http.test-port", "0");
     }
 
     @Override

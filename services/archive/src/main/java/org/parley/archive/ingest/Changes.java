@@ -13,11 +13,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.parley.archive.ordered.Column;
 import org.parley.archive.ordered.Tx;
-import org.parley.archive.search.SearchWords;
-import org.parley.contracts.ConversationId;
 import org.parley.contracts.MessageType;
 
 /** Applies edits and deletes in the transaction that archives them, or their target. */
@@ -113,15 +110,9 @@ class Changes {
                         Column.texts(edits, edit -> edit.target().sender()),
                         Column.texts(edits, Change::text),
                         Column.times(edits, Change::at),
-                        Column.texts(
-                                edits, edit -> words(edit.target().conversation(), edit.text())));
+                        Column.texts(edits, edit -> Words.of(edit.target().conversation(), edit.text())));
         for (Row row : changed) gone.remove(key(row));
         return gone;
-    }
-
-    private static @Nullable String words(String conversation, @Nullable String text) {
-        if (text == null || text.isEmpty()) return null;
-        return SearchWords.vector(ConversationId.parse(conversation).orElseThrow(), text);
     }
 
     static RowSet<Row> onKeys(Tx tx, String sql, Collection<MessageKey> keys) throws Exception {

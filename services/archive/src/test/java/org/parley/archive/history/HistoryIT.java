@@ -20,13 +20,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.parley.archive.AMessage;
 import org.parley.archive.ReadingProfile;
+import org.parley.archive.Said;
 import org.parley.archive.Visitor;
 import org.parley.archive.ingest.MessageDoor;
 import org.parley.archive.receipts.ReceiptDoor;
 import org.parley.contracts.MessageId;
-import org.parley.contracts.MessageSent;
 
 @QuarkusTest
 @TestProfile(ReadingProfile.class)
@@ -46,20 +45,17 @@ class HistoryIT {
         chat = alice.name() + "_" + bob.name();
     }
 
-    private AMessage fromAlice() {
-        return AMessage.from(alice.name(), bob.name());
+    private Said alice(String text) {
+        return Said.by(alice.name(), bob.name(), text);
     }
 
-    private AMessage fromBob() {
-        return AMessage.from(bob.name(), alice.name());
+    private Said bob(String text) {
+        return Said.by(bob.name(), alice.name(), text);
     }
 
     private List<UUID> aliceSays(int count) throws Exception {
-        List<MessageSent> all =
-                IntStream.range(0, count)
-                        .mapToObj(i -> fromAlice().saying("number " + i).sent())
-                        .toList();
-        return archive.keep(all);
+        return archive.keep(
+                IntStream.range(0, count).mapToObj(i -> alice("number " + i)).toList());
     }
 
     private static List<UUID> ids(JsonPath page) {
@@ -68,7 +64,7 @@ class HistoryIT {
 
     @Test
     void aMessageIsReadAsItWasSent() throws Exception {
-        UUID id = archive.keep(fromAlice().saying("Hello, how are you?").with("price", 1.5));
+        UUID id = archive.keep(alice("Hello, how are you?").with("price", 1.5));
         bob.get("/messages/" + id)
                 .then()
                 .statusCode(200)
@@ -146,8 +142,8 @@ class HistoryIT {
 
     @Test
     void anEditReplacesTheTextEverywhere() throws Exception {
-        UUID id = archive.keep(fromAlice().saying("helo"));
-        archive.keep(fromAlice().changing("edit", id).saying("hello"));
+        UUID id = archive.keep(alice("helo"));
+        archive.keep(alice("hello").as("edit", id));
         bob.get("/conversations/" + chat + "/messages")
                 .then()
                 .body("messages.id", contains(id.toString()))
@@ -158,9 +154,9 @@ class HistoryIT {
 
     @Test
     void aDeletedMessageStaysAsATombstone() throws Exception {
-        UUID id = archive.keep(fromAlice().saying("secret"));
-        archive.keep(fromBob().changing("reaction", id).saying("👍"));
-        archive.keep(fromAlice().changing("delete", id).saying(""));
+        UUID id = archive.keep(alice("secret"));
+        archive.keep(bob("👍").as("reaction", id));
+        archive.keep(alice("").as("delete", id));
         bob.get("/conversations/" + chat + "/messages")
                 .then()
                 .body("messages.id", contains(id.toString()))
@@ -172,7 +168,7 @@ class HistoryIT {
 
     @Test
     void anExpiredMessageIsATombstoneEvenBeforeItIsSwept() throws Exception {
-        UUID id = archive.keep(fromAlice().expiring(Instant.now().plusMillis(300)));
+        UUID id = archive.keep(alice("hi").expiring(Instant.now().plusMillis(300)));
         await().untilAsserted(() ->
                 bob.get("/messages/" + id)
                         .then()
@@ -182,23 +178,23 @@ class HistoryIT {
 
     @Test
     void theNewestReactionOfEachUserCounts() throws Exception {
-        UUID id = archive.keep(fromAlice());
-        archive.keep(fromBob().changing("reaction", id).saying("👍"));
-        archive.keep(fromBob().changing("reaction", id).saying("❤️"));
-        archive.keep(fromAlice().changing("reaction", id).saying("❤️"));
+        UUID id = archive.keep(alice("hi"));
+        archive.keep(bob("👍").as("reaction", id));
+        archive.keep(bob("❤️").as("reaction", id));
+        archive.keep(alice("❤️").as("reaction", id));
         JsonPath page = bob.ok("/conversations/" + chat + "/messages");
         assertThat(page.getList("messages[0].reactions"))
                 .isEqualTo(
                         List.of(Map.of("emoji", "❤️", "users", List.of(bob.name(), alice.name()))));
-        archive.keep(fromBob().changing("reaction", id).saying(""));
-        archive.keep(fromAlice().changing("reaction", id).saying(""));
+        archive.keep(bob("").as("reaction", id));
+        archive.keep(alice("").as("reaction", id));
         bob.get("/messages/" + id).then().body("reactions", nullValue());
     }
 
     @Test
     void aReplyNamesWhatItAnswers() throws Exception {
-        UUID id = archive.keep(fromAlice());
-        UUID reply = archive.keep(fromBob().answering(id));
+        UUID id = archive.keep(alice("hi"));
+        UUID reply = archive.keep(bob("yes").as("text", id));
         alice.get("/messages/" + reply).then().body("ref", equalTo(id.toString()));
     }
 
@@ -223,7 +219,7 @@ class HistoryIT {
     void conversationsComeWithTheirLastMessageAndWhatIsUnread() throws Exception {
         List<UUID> said = aliceSays(4);
         receipts.keep(chat, bob.name(), alice.name(), said.get(0), "read");
-        archive.keep(fromAlice().changing("reaction", said.get(0)).saying("👍"));
+        archive.keep(alice("👍").as("reaction", said.get(0)));
         bob.get("/conversations")
                 .then()
                 .statusCode(200)
@@ -240,7 +236,7 @@ class HistoryIT {
         List<String> chats = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
             String peer = "peer-" + i + "-" + UUID.randomUUID();
-            archive.keep(AMessage.from(peer, bob.name()));
+            archive.keep(Said.by(peer, bob.name(), "hi"));
             chats.addFirst(
                     bob.name().compareTo(peer) < 0
                             ? bob.name() + "_" + peer
@@ -265,7 +261,7 @@ class HistoryIT {
                 "/messages/%s/receipts"
             })
     void aStrangerCannotTellWhatIsNotHisFromWhatIsNotThere(String path) throws Exception {
-        UUID id = archive.keep(fromAlice().saying("for Bob only"));
+        UUID id = archive.keep(alice("for Bob only"));
         Visitor carol = Visitor.named("carol");
         String his = path.contains("messages/%s") ? id.toString() : chat;
         String none = his.equals(chat) ? "nobody_noone" : MessageId.fresh(Instant.now()).toString();
@@ -295,14 +291,14 @@ class HistoryIT {
                 "/sync?limit=1001"
             })
     void aBadParameterIsNamedWithItsRule(String path) throws Exception {
-        archive.keep(fromAlice());
+        archive.keep(alice("hi"));
         String detail = bob.problem(path.replace("CHAT", chat), 400, "bad-parameter");
         assertThat(detail).contains(" is \"").contains("\"; ");
     }
 
     @Test
     void onlyOneSideOfAPageMayBeNamed() throws Exception {
-        UUID id = archive.keep(fromAlice());
+        UUID id = archive.keep(alice("hi"));
         bob.problem(
                 "/conversations/%s/messages?before=%s&after=%s".formatted(chat, id, id),
                 400,
