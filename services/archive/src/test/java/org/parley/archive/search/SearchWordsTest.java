@@ -93,7 +93,9 @@ class SearchWordsTest {
                     g-01arz3ndektsv4rrffq69g5fav           | "@g-01arz3ndektsv4rrffq69g5fav" "hello" "你好" "好"
                     """)
     void theVectorSaysWhoMayFindIt(String conversation, String vector) {
-        assertThat(SearchWords.vector(conversation, "Hello, 你好"))
+        assertThat(
+                        SearchWords.vector(
+                                ConversationId.parse(conversation).orElseThrow(), "Hello, 你好"))
                 .isEqualTo(vector.replace('"', '\''));
     }
 
