@@ -1,10 +1,13 @@
 package org.parley.bridge;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -117,12 +120,12 @@ class OutageIT {
 
     @Test
     void renewalsOfTheTokenLoseNothingAndRepeatNothing() {
-        long life = 290;
-        bridge.with("PARLEY_BRIDGE_RENEWAL_MARGIN", life + "s").start().awaitReady();
+        renewedEvery(3).start().awaitReady();
         for (int i = 0; i < 10; i++) {
             sends(25);
             Pause.of(Duration.ofSeconds(1));
         }
+        await().until(() -> connections() >= 3);
 
         allIsOnTheLogInOrder();
         assertThat(numbers()).hasSize(sent);
@@ -130,11 +133,11 @@ class OutageIT {
 
     @Test
     void aRenewalWhileKafkaStandsStillRepeatsNothing() {
-        bridge.with("PARLEY_BRIDGE_RENEWAL_MARGIN", "290s").start().awaitReady();
+        renewedEvery(5).start().awaitReady();
         try (Frozen _ = new Frozen("kafka")) {
             sends(100);
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> bridge.metric("parley_bridge_repeated_total") > 0);
+            await().atMost(Duration.ofSeconds(60)).until(() -> connections() >= 3);
+            await().until(() -> bridge.metric("parley_bridge_repeated_total") > 0);
         }
 
         allIsOnTheLogInOrder();
@@ -143,15 +146,31 @@ class OutageIT {
 
     @Test
     void withoutKeycloakTheBridgeStaysConnected() {
-        bridge.with("PARLEY_BRIDGE_RENEWAL_MARGIN", "290s").start().awaitReady();
+        renewedEvery(5).start().awaitReady();
+        await().until(() -> connections() >= 2);
         try (Frozen _ = new Frozen("keycloak")) {
+            double before = connections();
             for (int i = 0; i < 20; i++) {
                 sends(5);
                 Pause.of(Duration.ofSeconds(1));
             }
             assertThat(bridge.isReady()).isTrue();
+            assertThat(connections()).isEqualTo(before);
             allIsOnTheLogInOrder();
         }
+        await().atMost(Duration.ofSeconds(60)).until(() -> connections() >= 4);
+    }
+
+    private double connections() {
+        return bridge.metric("parley_bridge_connected_total{part=\"inbound\"}");
+    }
+
+    /** The bridge, renewing its connection so many seconds after each login. */
+    private BridgeProcess renewedEvery(long seconds) {
+        String[] token = STACK.serviceToken(BridgeProcess.CLIENT).split("\\.");
+        var claims = json(new String(Base64.getUrlDecoder().decode(token[1]), UTF_8));
+        long life = claims.path("exp").asLong() - claims.path("iat").asLong();
+        return bridge.with("PARLEY_BRIDGE_RENEWAL_MARGIN", life - seconds + "s");
     }
 
     private void saysALot(Person person, int messages) {
@@ -183,8 +202,12 @@ class OutageIT {
     }
 
     private static int number(String record) {
+        return json(record).path("payload").path("n").asInt();
+    }
+
+    private static JsonNode json(String text) {
         try {
-            return Json.MAPPER.readTree(record).path("payload").path("n").asInt();
+            return Json.MAPPER.readTree(text);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
