@@ -2,6 +2,7 @@ package org.parley.cli.terminal;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.parley.cli.client.ChatClient;
@@ -38,7 +39,14 @@ final class ChatScreen {
     void show(Message message, ChatClient client) {
         Tick tick = client.tick(message.conversation(), message.id());
         int number = numbers.of(message.id());
-        input.print(message.id(), style.line(message, tick, number));
+        input.print(message.id(), style.line(message, tick, number, answered(message)));
+    }
+
+    private OptionalInt answered(Message message) {
+        MessageId ref = message.ref();
+        return ref != null && numbers.has(ref)
+                ? OptionalInt.of(numbers.of(ref))
+                : OptionalInt.empty();
     }
 
     Optional<MessageId> numbered(int number) {

@@ -18,6 +18,10 @@ final class Numbers {
         return number;
     }
 
+    synchronized boolean has(MessageId id) {
+        return numbers.containsKey(id);
+    }
+
     synchronized Optional<MessageId> find(int number) {
         return Optional.ofNullable(ids.get(number));
     }

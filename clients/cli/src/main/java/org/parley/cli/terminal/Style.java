@@ -2,6 +2,7 @@ package org.parley.cli.terminal;
 
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.parley.cli.conversation.Message;
 import org.parley.cli.conversation.Tick;
@@ -25,10 +26,16 @@ record Style(boolean ascii, ZoneId zone, String me) {
         return tick.colour() + tick.symbol() + (tick.colour().isEmpty() ? "" : OFF);
     }
 
-    String line(Message message, Tick tick, int number) {
+    /**
+     * A line.
+     *
+     * @param answered the number of the message that this one answers
+     */
+    String line(Message message, Tick tick, int number, OptionalInt answered) {
         return tick(message, tick)
                 + dim(" " + TIME.format(message.time().atZone(zone)) + " #" + number + " ")
                 + name(message.from())
+                + (answered.isPresent() ? dim(" re #" + answered.getAsInt()) : "")
                 + ": "
                 + text(message)
                 + (message.edited() ? dim(" (edited)") : "")

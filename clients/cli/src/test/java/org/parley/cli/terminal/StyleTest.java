@@ -7,6 +7,7 @@ import static org.parley.cli.Samples.message;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.ZoneOffset;
+import java.util.OptionalInt;
 import org.jline.utils.AttributedString;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,19 +17,27 @@ import org.parley.cli.json.Json;
 
 class StyleTest {
 
+    private static final OptionalInt NONE = OptionalInt.empty();
+
     private final Style plain = new Style(true, ZoneOffset.UTC, "alice");
     private final Style colour = new Style(false, ZoneOffset.UTC, "alice");
 
     @Test
     void aLineHasTickTimeNumberNameAndText() {
-        assertThat(plain.line(message(ALICE, 1, timed("hi")), Tick.STORED, 3))
+        assertThat(plain.line(message(ALICE, 1, timed("hi")), Tick.STORED, 3, NONE))
                 .isEqualTo("v  23.11. 08:00 #3 alice: hi");
     }
 
     @Test
     void whatOthersSentHasNoTick() {
-        assertThat(plain.line(message(BOB, 1, timed("hi")), Tick.READ, 4))
+        assertThat(plain.line(message(BOB, 1, timed("hi")), Tick.READ, 4, NONE))
                 .isEqualTo("   23.11. 08:00 #4 bob: hi");
+    }
+
+    @Test
+    void anAnswerSaysWhatItAnswers() {
+        assertThat(plain.line(message(BOB, 1, timed("yes")), Tick.READ, 4, OptionalInt.of(2)))
+                .isEqualTo("   23.11. 08:00 #4 bob re #2: yes");
     }
 
     @ParameterizedTest
@@ -41,7 +50,8 @@ class StyleTest {
     @Test
     void noTextMovesTheCursor() {
         String line =
-                plain.line(message(BOB, 1, timed("a\u001b[2Jb\u0007c\rd\u009be")), Tick.READ, 1);
+                plain.line(
+                        message(BOB, 1, timed("a\u001b[2Jb\u0007c\rd\u009be")), Tick.READ, 1, NONE);
         assertThat(line.chars()).noneMatch(Character::isISOControl);
     }
 
