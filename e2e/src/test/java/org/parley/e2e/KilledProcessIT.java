@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Promises 1 and 3: at 150 messages/s one process is killed with SIGKILL and comes back 10 seconds
- * later. Live chat goes on (but for the broker itself), and in the end the archive has every message
- * exactly once.
+ * later. Live chat goes on (but for the broker itself), and in the end the archive has every
+ * message exactly once.
  */
 class KilledProcessIT {
 
@@ -84,12 +84,11 @@ class KilledProcessIT {
                         .flatMap(sender -> sender.stopSending().stream())
                         .collect(Collectors.toSet());
         await().atMost(Duration.ofMinutes(3))
-                .untilAsserted(
-                        () ->
-                                assertThat(senders)
-                                        .extracting(RepeatingSender::unconfirmed)
-                                        .as("messages without a stored receipt")
-                                        .containsOnly(0));
+                .untilAsserted(() ->
+                        assertThat(senders)
+                                .extracting(RepeatingSender::unconfirmed)
+                                .as("messages without a stored receipt")
+                                .containsOnly(0));
 
         List<String> archived =
                 ArchiveAnswers.as(bob).sync().stream()
