@@ -49,8 +49,8 @@ public final class Archive {
     }
 
     /** What of my conversations contains the words of {@code q}. */
-    public MessagePage search(Parameters parameters) {
-        return MessagePage.of(get("/search", parameters));
+    public SearchPage search(Parameters parameters) {
+        return SearchPage.of(get("/search", parameters));
     }
 
     /** Whether the archive has the message and I may see it. */
