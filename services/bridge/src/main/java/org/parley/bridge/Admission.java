@@ -110,7 +110,9 @@ final class Admission {
         return bytes.length <= KEPT ? bytes : Arrays.copyOf(bytes, KEPT);
     }
 
-    /** A reason quotes the sender, cut: it may end within a surrogate pair, which no JSON can hold. */
+    /**
+     * A reason quotes the sender, cut: it may end within a surrogate pair, which no JSON can hold.
+     */
     private static String wellFormed(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
