@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -102,7 +103,8 @@ class RealmTest {
                 new DataFolder(folder),
                 new Ports(Ports.DEFAULT_BASE),
                 new Secrets(folder.resolve("secrets.json")),
-                "file");
+                "file",
+                Map.of());
     }
 
     private static List<JsonNode> each(JsonNode realm, String part) {

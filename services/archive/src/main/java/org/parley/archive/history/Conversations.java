@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -37,8 +38,9 @@ class Conversations {
                     + ArchivedMessage.COLUMNS
                     + ", d.up_to AS delivered_to, d.position AS delivered_position, d.at AS delivered_at,"
                     + " r.up_to AS read_to, r.position AS read_position, r.at AS read_at, u.unread"
+                    + ", c.shown_position"
                     + " FROM page c"
-                    + " JOIN message m"
+                    + " LEFT JOIN message m"
                     + " ON m.id = c.shown_id AND m.conversation = c.id AND m.sender = c.shown_sender"
                     + " LEFT JOIN watermark d"
                     + " ON d.conversation = c.id AND d.user_id = $1 AND d.state = 'delivered'"
@@ -63,14 +65,26 @@ class Conversations {
     }
 
     Uni<ConversationPage> page(UserId user, long before, PageSize size) {
-        Instant now = clock.instant();
         return pool.preparedQuery(PAGE)
                 .execute(Tuple.of(user.value(), before, size.andOne()))
-                .map(rows -> {
-                    List<ConversationView> all = new ArrayList<>(rows.size());
-                    rows.forEach(row -> all.add(ConversationView.of(row, user, now)));
-                    return ConversationPage.of(all, size);
-                });
+                .map(rows -> page(rows, user, size));
+    }
+
+    /**
+     * One whose newest message was dropped with its month is passed over, but counts for paging.
+     */
+    private ConversationPage page(RowSet<Row> rows, UserId user, PageSize size) {
+        List<ConversationView> views = new ArrayList<>();
+        long last = 0;
+        int seen = 0;
+        for (Row row : rows) {
+            if (seen++ == size.value())
+                return new ConversationPage(views, Cursor.at(Kind.CONVERSATIONS, last).toString());
+            last = row.getLong("shown_position");
+            if (row.getUUID("id") != null)
+                views.add(ConversationView.of(row, user, clock.instant()));
+        }
+        return new ConversationPage(views, null);
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -78,15 +92,7 @@ class Conversations {
     record ConversationPage(
             List<ConversationView> conversations,
             @Schema(description = "For `before`: the rest. Absent on the last page.")
-                    @Nullable String next) {
-
-        static ConversationPage of(List<ConversationView> all, PageSize size) {
-            if (all.size() <= size.value()) return new ConversationPage(all, null);
-            List<ConversationView> kept = all.subList(0, size.value());
-            long last = kept.getLast().last().position();
-            return new ConversationPage(kept, Cursor.at(Kind.CONVERSATIONS, last).toString());
-        }
-    }
+                    @Nullable String next) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "Conversation", description = "A conversation as its caller sees it.")
