@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             SearchCommand.class,
             SyncCommand.class,
             VerifyCommand.class,
+            OperatorCommand.class,
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
