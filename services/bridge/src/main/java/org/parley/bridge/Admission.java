@@ -88,8 +88,9 @@ final class Admission {
 
     /** The sender's own name for it, as far as that can be repeated. */
     private static @Nullable String id(Map<String, Object> object) {
-        boolean short_ = object.get("id") instanceof String id && id.length() <= LONGEST_ID;
-        return short_ ? wellFormed((String) object.get("id")) : null;
+        return object.get("id") instanceof String id && id.length() <= LONGEST_ID
+                ? wellFormed(id)
+                : null;
     }
 
     private Outcome rejected(RejectionKind kind, String why, @Nullable String id) {

@@ -86,6 +86,7 @@ final class MqttLink {
      * Ends the connection and makes no other until {@link #release}; the broker keeps what comes
      * meanwhile. Called from {@link Events}, it is done at once.
      */
+    @SuppressWarnings("ReferenceEquality") // the very context, not one like it
     void hold(String reason) {
         Runnable hold =
                 () -> {

@@ -17,9 +17,13 @@ sealed interface OutboundLetter {
      */
     int LARGEST = 120 * 1024;
 
+    /** What goes out. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared; the bytes go straight to the wire
     record Ready(String topic, int qos, boolean retain, byte[] payload) implements OutboundLetter {}
 
     /**
+     * What cannot go out.
+     *
      * @param topic where it was to go, as far as that could be read
      */
     record Unfit(String topic, String reason) implements OutboundLetter {}

@@ -113,6 +113,7 @@ class OutboundLink implements MqttLink.Events {
                 .onComplete(written -> link.run(() -> written(open, pending, written)));
     }
 
+    @SuppressWarnings("ReferenceEquality") // the very session, not one like it
     private void written(MqttClientSession open, Pending pending, AsyncResult<Integer> packetId) {
         if (session != open) return;
         if (packetId.failed()) link.restart("could not publish: " + Reasons.of(packetId.cause()));

@@ -79,6 +79,6 @@ final class Person implements AutoCloseable {
 
     @Override
     public void close() {
-        client.disconnect();
+        var _ = client.disconnect();
     }
 }

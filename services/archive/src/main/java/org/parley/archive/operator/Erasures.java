@@ -18,6 +18,7 @@ class Erasures {
     /** Rows in one transaction, so that writers wait for one and not for all. */
     private static final int BATCH = 2_000;
 
+    @SuppressWarnings("InlineFormatString") // read as SQL, apart from what runs it
     private static final String ERASE =
             """
             WITH due AS (
