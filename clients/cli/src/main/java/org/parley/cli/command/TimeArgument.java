@@ -25,7 +25,7 @@ final class TimeArgument implements ITypeConverter<Instant> {
     private final Clock clock;
 
     TimeArgument() {
-        this(Clock.systemDefaultZone());
+        this(Clock.system(ZoneId.systemDefault()));
     }
 
     TimeArgument(Clock clock) {

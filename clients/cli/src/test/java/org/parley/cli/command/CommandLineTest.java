@@ -2,6 +2,8 @@ package org.parley.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -70,6 +72,7 @@ class CommandLineTest {
     }
 
     private static int run(List<String> words) {
-        return ParleyCommand.run(words.toArray(String[]::new));
+        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+        return ParleyCommand.run(nowhere, nowhere, words.toArray(String[]::new));
     }
 }
