@@ -101,9 +101,10 @@ class AuditResource {
             PageSize size) {
         List<String> conditions = new ArrayList<>(List.of("id < :before"));
         Map<String, Object> values = new HashMap<>();
-        long before = cursor == null
-                                ? Long.MAX_VALUE
-                                : Cursor.required(Kind.AUDIT, "cursor", cursor).major();
+        long before =
+                cursor == null
+                        ? Long.MAX_VALUE
+                        : Cursor.required(Kind.AUDIT, "cursor", cursor).major();
         values.put("before", before);
         if (of != null) add(conditions, values, "operator = :operator", "operator", of);
         if (since != null)
@@ -117,7 +118,11 @@ class AuditResource {
     }
 
     private static void add(
-            List<String> conditions, Map<String, Object> values, String sql, String name, Object value) {
+            List<String> conditions,
+            Map<String, Object> values,
+            String sql,
+            String name,
+            Object value) {
         conditions.add(sql);
         values.put(name, value);
     }
