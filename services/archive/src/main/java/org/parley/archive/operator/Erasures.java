@@ -18,19 +18,6 @@ class Erasures {
     /** Rows in one transaction, so that writers wait for one and not for all. */
     private static final int BATCH = 2_000;
 
-    @SuppressWarnings("InlineFormatString") // read as SQL, apart from what runs it
-    private static final String ERASE =
-            """
-            WITH due AS (
-              SELECT m.id, m.conversation, m.sender FROM message m
-              WHERE m.removed_at IS NULL AND %s
-              LIMIT %d)
-            UPDATE message m SET payload = NULL, edited_text = NULL, words = NULL,
-              removed_at = clock_timestamp(), removed_why = 'erased'
-            FROM due
-            WHERE m.id = due.id AND m.conversation = due.conversation AND m.sender = due.sender
-            """;
-
     private final Pool pool;
 
     Erasures(Pool pool) {
@@ -57,9 +44,23 @@ class Erasures {
                         .execute()
                         .flatMap(_ ->
                                 connection
-                                        .preparedQuery(ERASE.formatted(condition.sql(), BATCH))
-                                        .execute(Tuple.wrap(List.of(condition.values())))
+                                        .preparedQuery(erase(condition.sql()))
+                                        .execute(Tuple.wrap(condition.values()))
                                         .map(rows -> rows.rowCount())));
+    }
+
+    private static String erase(String condition) {
+        return """
+        WITH due AS (
+          SELECT m.id, m.conversation, m.sender FROM message m
+          WHERE m.removed_at IS NULL AND %s
+          LIMIT %d)
+        UPDATE message m SET payload = NULL, edited_text = NULL, words = NULL,
+          removed_at = clock_timestamp(), removed_why = 'erased'
+        FROM due
+        WHERE m.id = due.id AND m.conversation = due.conversation AND m.sender = due.sender
+        """
+                .formatted(condition, BATCH);
     }
 
     /** A message's edits say the same again, so they go with it, and before it. */

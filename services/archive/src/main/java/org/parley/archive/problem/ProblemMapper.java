@@ -5,10 +5,12 @@ import io.quarkus.logging.Log;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.sqlclient.ClosedConnectionException;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.ConnectException;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -58,9 +60,25 @@ class ProblemMapper {
 
     @ServerExceptionMapper
     RestResponse<Problem> unexpected(Throwable e, UriInfo uri) {
+        if (isAway(e)) return away(uri);
         Log.errorf(e, "request failed path=%s", uri.getPath());
         String detail = "the archive could not answer; it has written down why";
         return Problem.of("internal", "The archive failed", 500, detail).response();
+    }
+
+    /** No connection to PostgreSQL, or one that broke. */
+    private static boolean isAway(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause())
+            if (cause instanceof ConnectException
+                    || cause instanceof ClosedConnectionException
+                    || "Timeout".equals(cause.getMessage())) return true;
+        return false;
+    }
+
+    private static RestResponse<Problem> away(UriInfo uri) {
+        Log.warnf("PostgreSQL is away path=%s", uri.getPath());
+        String detail = "the archive cannot reach its database; try again";
+        return Problem.of("unavailable", "The archive is not there now", 503, detail).response();
     }
 
     private static RestResponse<Problem> challenge(String name, String detail) {

@@ -18,7 +18,8 @@ public class ProblemsInOpenApi implements OASFilter {
                     "401", "No token, or one that is expired or not ours.",
                     "403", "The token lacks the role.",
                     "404", "Not there, or not yours: the answer does not say which.",
-                    "500", "The archive failed.");
+                    "500", "The archive failed.",
+                    "503", "The archive cannot reach its database; try again.");
 
     @Override
     public Operation filterOperation(Operation operation) {
