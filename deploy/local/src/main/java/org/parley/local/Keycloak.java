@@ -116,6 +116,8 @@ final class Keycloak implements Server {
                         site.ports().http(Port.KEYCLOAK)));
         all.putAll(
                 Map.of(
+                        "KC_CACHE",
+                        "local",
                         "KC_SHUTDOWN_DELAY",
                         "0s",
                         "KC_BOOTSTRAP_ADMIN_USERNAME",

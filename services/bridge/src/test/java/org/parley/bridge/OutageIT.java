@@ -168,7 +168,7 @@ class OutageIT {
 
     /** The bridge, renewing its connection so many seconds after each login. */
     private BridgeProcess renewedEvery(long seconds) {
-        String[] token = STACK.serviceToken(BridgeProcess.CLIENT).split("\\.");
+        String[] token = STACK.serviceToken(BridgeProcess.CLIENT).split("\\.", -1);
         var claims = json(new String(Base64.getUrlDecoder().decode(token[1]), UTF_8));
         long life = claims.path("exp").asLong() - claims.path("iat").asLong();
         return bridge.with("PARLEY_BRIDGE_RENEWAL_MARGIN", life - seconds + "s");
@@ -219,7 +219,7 @@ class OutageIT {
         private final long pid;
 
         Frozen(String name) {
-            pid = STACK.processes().get(name);
+            pid = java.util.Objects.requireNonNull(STACK.processes().get(name));
             signal("STOP");
         }
 

@@ -82,6 +82,7 @@ record Filter(
     }
 
     /** A part of WHERE, with {@code ?} where its values stand. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Condition(String sql, Object... values) {}
 
     /** Ready to run. */

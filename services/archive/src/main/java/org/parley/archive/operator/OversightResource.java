@@ -104,8 +104,10 @@ class OversightResource {
                                     @ExampleObject(
                                             name = "one message",
                                             value =
-                                                    "{\"id\":\"01935d3e-7f00-7abc-8def-0123456789ab\",…}\n"
-                                                            + "{\"summary\":{\"count\":1}}\n")))
+                                                    """
+                                                    {"id":"01935d3e-7f00-7abc-8def-0123456789ab",…}
+                                                    {"summary":{"count":1}}
+                                                    """)))
     public RestMulti<Object> export(@BeanParam Asked asked) {
         Inquiry inquiry = operator.asks("export", asked.reason);
         Uni<Export> start =
