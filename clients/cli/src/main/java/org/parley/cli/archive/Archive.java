@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import org.parley.contracts.MessageId;
 /** Asks the archive in the name of a user. A refused token is replaced once. Thread-safe. */
 public final class Archive {
 
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int UNAUTHORIZED = 401;
     private static final int NOT_FOUND = 404;
 
@@ -64,14 +66,15 @@ public final class Archive {
         return json(checked(ask(path, parameters)));
     }
 
-    public ObjectNode post(String path, Parameters parameters, ObjectNode body) {
-        return json(
-                checked(
-                        authorized(token ->
-                                web.send(
-                                        request(path, parameters, token)
-                                                .header("Content-Type", "application/json")
-                                                .POST(BodyPublishers.ofString(Json.line(body)))))));
+    /** Does something, however long it takes. */
+    public ObjectNode post(String path, ObjectNode body) {
+        return json(checked(authorized(token -> web.send(posting(path, body, token), PATIENCE))));
+    }
+
+    private HttpRequest.Builder posting(String path, ObjectNode body, AccessToken token) {
+        return request(path, new Parameters(), token)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(Json.line(body)));
     }
 
     /** An answer of any length, line by line. */

@@ -5,7 +5,6 @@ import java.io.Console;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.parley.cli.archive.Archive.Parameters;
 import org.parley.cli.json.Json;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -69,7 +68,7 @@ final class OperatorErase implements Runnable {
     public void run() {
         Session.Open open = session.openAsOperator();
         ObjectNode body = target.toJson().put("reason", reason.text()).put("confirm", confirmed());
-        ObjectNode done = open.archive().post("/operator/erasures", new Parameters(), body);
+        ObjectNode done = open.archive().post("/operator/erasures", body);
         spec.commandLine()
                 .getOut()
                 .println(

@@ -10,6 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The root: names the commands, and turns failures into advice and exit codes. */
 @Command(
@@ -57,6 +58,7 @@ public final class ParleyCommand implements Runnable {
         line.setOut(out);
         line.setErr(err);
         line.setExecutionExceptionHandler(ParleyCommand::explain);
+        line.setParameterExceptionHandler(ParleyCommand::correct);
         line.setUsageHelpAutoWidth(true);
         return line.execute(arguments);
     }
@@ -64,6 +66,14 @@ public final class ParleyCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "Which command?");
+    }
+
+    private static int correct(ParameterException problem, String[] arguments) {
+        CommandLine line = problem.getCommandLine();
+        line.getErr().println("parley: " + problem.getMessage());
+        UnmatchedArgumentException.printSuggestions(problem, line.getErr());
+        line.getErr().println("  See: " + line.getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.USAGE.code();
     }
 
     private static int explain(Exception problem, CommandLine line, ParseResult parsed) {

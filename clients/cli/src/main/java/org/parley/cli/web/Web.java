@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -40,7 +41,12 @@ public final class Web {
     }
 
     public HttpResponse<String> send(HttpRequest.Builder request) {
-        return send(request.timeout(TIMEOUT).build(), BodyHandlers.ofString());
+        return send(request, TIMEOUT);
+    }
+
+    /** For a deed that takes its time. */
+    public HttpResponse<String> send(HttpRequest.Builder request, Duration atMost) {
+        return send(request.timeout(atMost).build(), BodyHandlers.ofString());
     }
 
     /** For answers of any length: without a time limit on the whole. */
@@ -53,6 +59,8 @@ public final class Web {
             return client.send(request, handler);
         } catch (ConnectException e) {
             throw unreachable(request.uri(), "nobody listens there", e);
+        } catch (HttpTimeoutException e) {
+            throw unreachable(request.uri(), "no answer in time", e);
         } catch (IOException e) {
             throw unreachable(request.uri(), String.valueOf(e.getMessage()), e);
         } catch (InterruptedException e) {
