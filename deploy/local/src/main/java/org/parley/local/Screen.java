@@ -74,7 +74,7 @@ final class Screen {
                 .append(
                         "  mosquitto_pub %s -u alice -P \"$(%s token alice)\" -i alice:terminal -t chat/bob/alice -m '{\"message\":\"Hello Bob\"}'\n"
                                 .formatted(mosquitto, parley))
-                .append("  %s chat bob\n".formatted(parley));
+                .append("  %s chat bob --as alice\n".formatted(parley));
     }
 
     private String script() {
