@@ -13,7 +13,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.util.Map;
 
-/** JSON as the log has it: times as text, nothing for what is absent, numbers exactly as they came. */
+/**
+ * JSON as the log has it: times as text, nothing for what is absent, numbers exactly as they came.
+ */
 final class Json {
 
     static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
@@ -48,6 +50,14 @@ final class Json {
     static byte[] write(Object value) {
         try {
             return MAPPER.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot write a " + value.getClass().getName(), e);
+        }
+    }
+
+    static String text(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot write a " + value.getClass().getName(), e);
         }

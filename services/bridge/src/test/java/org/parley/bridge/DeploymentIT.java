@@ -63,7 +63,8 @@ class DeploymentIT {
                 .start();
 
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> bridge.readiness().contains("unable to find valid certification path"));
+                .until(() ->
+                        bridge.readiness().contains("unable to find valid certification path"));
         assertThat(bridge.isReady()).isFalse();
     }
 

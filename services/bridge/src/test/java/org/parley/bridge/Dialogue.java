@@ -49,7 +49,8 @@ final class Dialogue implements AutoCloseable {
 
     void isOnTheLogExactlyOnceInAnyOrder() {
         await().atMost(Duration.ofSeconds(90))
-                .untilAsserted(() -> assertThat(numbers()).containsExactlyInAnyOrderElementsOf(all()));
+                .untilAsserted(
+                        () -> assertThat(numbers()).containsExactlyInAnyOrderElementsOf(all()));
     }
 
     private List<Integer> all() {

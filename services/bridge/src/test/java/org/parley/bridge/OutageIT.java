@@ -42,7 +42,8 @@ class OutageIT {
         dialogue.sends(20);
         try (Frozen _ = new Frozen(STACK, "kafka")) {
             // More than its heap could hold.
-            List<Person> crowd = Stream.generate(() -> new Person(STACK, "carol")).limit(9).toList();
+            List<Person> crowd =
+                    Stream.generate(() -> new Person(STACK, "carol")).limit(9).toList();
             crowd.parallelStream().forEach(person -> saysALot(person, 150));
             crowd.forEach(Person::close);
             dialogue.sends(180);

@@ -14,12 +14,24 @@ class OutboundLetterTest {
 
     @Test
     void aNoticeIsPublishedAsItStands() {
-        Ready ready = (Ready) read("{\"topic\":\"chat/alice/server\",\"retain\":false,\"payload\":{\"n\":1.50}}");
+        Ready ready =
+                (Ready)
+                        read(
+                                "{\"topic\":\"chat/alice/server\",\"retain\":false,\"payload\":{\"n\":1.50}}");
 
         assertThat(ready.topic()).isEqualTo("chat/alice/server");
         assertThat(ready.qos()).isEqualTo(1);
         assertThat(ready.retain()).isFalse();
-        assertThat(ready.payload()).asString(StandardCharsets.UTF_8).isEqualTo("{\"n\":1.50}");
+        assertThat(ready.payload()).isEqualTo("{\"n\":1.50}");
+    }
+
+    @Test
+    void halfASurrogatePairStopsNothing() {
+        assertThat(
+                        read(
+                                "{\"topic\":\"chat/alice/server\",\"retain\":false,"
+                                        + "\"payload\":{\"x\":\"\\ud800\"}}"))
+                .isInstanceOf(Ready.class);
     }
 
     @Test
@@ -42,8 +54,7 @@ class OutboundLetterTest {
                 ""
             })
     void aTopicThatServicesDoNotPublishOnIsUnfit(String topic) {
-        Unfit unfit =
-                (Unfit) read("{\"topic\":\"" + topic + "\",\"retain\":false,\"payload\":{}}");
+        Unfit unfit = (Unfit) read("{\"topic\":\"" + topic + "\",\"retain\":false,\"payload\":{}}");
 
         assertThat(unfit.topic()).isEqualTo(topic);
         assertThat(unfit.reason()).isNotEmpty();
