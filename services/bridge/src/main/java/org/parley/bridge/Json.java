@@ -54,4 +54,12 @@ final class Json {
             throw new IllegalStateException("cannot write a " + value.getClass().getName(), e);
         }
     }
+
+    static String text(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot write a " + value.getClass().getName(), e);
+        }
+    }
 }

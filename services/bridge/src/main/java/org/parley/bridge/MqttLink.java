@@ -86,14 +86,13 @@ final class MqttLink {
      * Ends the connection and makes no other until {@link #release}; the broker keeps what comes
      * meanwhile. Called from {@link Events}, it is done at once.
      */
-    @SuppressWarnings("ReferenceEquality") // the very context, not one like it
     void hold(String reason) {
         Runnable hold =
                 () -> {
                     held = true;
                     drop(reason);
                 };
-        if (Vertx.currentContext() == context) hold.run();
+        if (context.equals(Vertx.currentContext())) hold.run();
         else run(hold);
     }
 

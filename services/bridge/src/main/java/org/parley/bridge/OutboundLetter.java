@@ -17,15 +17,9 @@ sealed interface OutboundLetter {
      */
     int LARGEST = 120 * 1024;
 
-    /** What goes out. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared; the bytes go straight to the wire
-    record Ready(String topic, int qos, boolean retain, byte[] payload) implements OutboundLetter {}
+    record Ready(String topic, int qos, boolean retain, String payload) implements OutboundLetter {}
 
-    /**
-     * What cannot go out.
-     *
-     * @param topic where it was to go, as far as that could be read
-     */
+    /** Not to be published; the topic is where it was to go, as far as that could be read. */
     record Unfit(String topic, String reason) implements OutboundLetter {}
 
     TopicAccess ACCESS = new TopicAccess(AccessDirectory.EMPTY);
@@ -56,7 +50,7 @@ sealed interface OutboundLetter {
                             topic,
                             Topic.parse(topic).map(Topic::qos).orElse(1),
                             publish.retain(),
-                            Json.write(publish.payload()));
+                            Json.text(publish.payload()));
         };
     }
 }

@@ -22,7 +22,16 @@ class OutboundLetterTest {
         assertThat(ready.topic()).isEqualTo("chat/alice/server");
         assertThat(ready.qos()).isEqualTo(1);
         assertThat(ready.retain()).isFalse();
-        assertThat(ready.payload()).asString(StandardCharsets.UTF_8).isEqualTo("{\"n\":1.50}");
+        assertThat(ready.payload()).isEqualTo("{\"n\":1.50}");
+    }
+
+    @Test
+    void halfASurrogatePairStopsNothing() {
+        assertThat(
+                        read(
+                                "{\"topic\":\"chat/alice/server\",\"retain\":false,"
+                                        + "\"payload\":{\"x\":\"\\ud800\"}}"))
+                .isInstanceOf(Ready.class);
     }
 
     @Test

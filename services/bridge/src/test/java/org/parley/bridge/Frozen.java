@@ -1,0 +1,31 @@
+package org.parley.bridge;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.parley.testkit.Stack;
+
+/** A server that neither answers nor closes its connections, until the end of the block. */
+final class Frozen implements AutoCloseable {
+    private final long pid;
+
+    Frozen(Stack stack, String name) {
+        pid = stack.processes().get(name);
+        signal("STOP");
+    }
+
+    @Override
+    public void close() {
+        signal("CONT");
+    }
+
+    private void signal(String signal) {
+        try {
+            new ProcessBuilder("kill", "-" + signal, String.valueOf(pid)).start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
