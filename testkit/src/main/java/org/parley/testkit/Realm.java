@@ -66,6 +66,11 @@ public final class Realm {
                         true,
                         "firstName",
                         prefix,
+                        // Without these another realm says that the account is not set up yet.
+                        "lastName",
+                        "Test",
+                        "email",
+                        user + "@example.org",
                         "credentials",
                         List.of(credential)));
         passwords.put(user, password);

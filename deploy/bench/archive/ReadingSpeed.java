@@ -1,0 +1,139 @@
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * How long a user of the archive waits, over HTTP, with what rows.sql makes. Needs nothing but a JDK:
+ *
+ * <pre>java deploy/bench/archive/ReadingSpeed.java STACK.JSON USER ARCHIVE-URL [ROUNDS]</pre>
+ */
+public final class ReadingSpeed {
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final String archive;
+    private final String token;
+    private final int rounds;
+
+    private ReadingSpeed(String archive, String token, int rounds) {
+        this.archive = archive;
+        this.token = token;
+        this.rounds = rounds;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        String stack = Files.readString(Path.of(arguments[0]));
+        String user = arguments[1];
+        int rounds = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 200;
+        new ReadingSpeed(arguments[2], token(stack, user), rounds).run(user);
+    }
+
+    private void run(String user) {
+        String chat = user + "_q7";
+        System.out.printf("%-44s %8s %8s %8s%n", "request", "p50 ms", "p99 ms", "bytes");
+        String[] at = {""};
+        measure("history, 50 by cursor", () -> {
+            String page = get("/conversations/" + chat + "/messages?limit=50" + at[0]);
+            at[0] = member(page, "previous").map(c -> "&before=" + c).orElse("");
+            return page;
+        });
+        measure("history, 50 newest", () -> get("/conversations/" + chat + "/messages"));
+        measure("conversations, 50 of 500", () -> get("/conversations"));
+        measure("search, rare word", () -> get("/search?q=" + quoted("needle")));
+        measure("search, word of a third of all", () -> get("/search?q=" + quoted("the")));
+        measure("search, start of many words", () -> get("/search?q=w1"));
+        measure("search, two words", () -> get("/search?q=the%20w17"));
+        measure("search, in one conversation", () -> get("/search?q=the&conversation=" + chat));
+        String[] sync = {""};
+        measure("sync, 200 from the beginning on", () -> {
+            String page = get("/sync?limit=200" + sync[0]);
+            sync[0] = member(page, "cursor").map(c -> "&after=" + c).orElse("");
+            return page;
+        });
+        String end = member(get("/sync?after=now"), "cursor").orElseThrow();
+        measure("sync, nothing new", () -> get("/sync?after=" + end));
+    }
+
+    private static String quoted(String word) {
+        return "%22" + word + "%22";
+    }
+
+    private void measure(String what, Supplier<String> request) {
+        long bytes = 0;
+        for (int i = 0; i < 20; i++) request.get();
+        double[] millis = new double[rounds];
+        for (int i = 0; i < rounds; i++) {
+            long start = System.nanoTime();
+            bytes = request.get().length();
+            millis[i] = (System.nanoTime() - start) / 1e6;
+        }
+        Arrays.sort(millis);
+        System.out.printf(
+                "%-44s %8.1f %8.1f %8d%n",
+                what, millis[rounds / 2], millis[(int) (rounds * 0.99)], bytes);
+    }
+
+    private String get(String path) {
+        return send(
+                HttpRequest.newBuilder(URI.create(archive + path))
+                        .header("Authorization", "Bearer " + token)
+                        .build());
+    }
+
+    private static String send(HttpRequest request) {
+        try {
+            var answer = HTTP.send(request, BodyHandlers.ofString());
+            if (answer.statusCode() == 200) return answer.body();
+            throw new IllegalStateException(request.uri() + ": " + answer.statusCode());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(request.uri() + ": " + e, e);
+        }
+    }
+
+    private static String token(String stack, String user) {
+        Map<String, String> form =
+                Map.of(
+                        "grant_type", "password",
+                        "client_id", "parley-local",
+                        "username", user,
+                        "password", member(stack.substring(stack.indexOf("\"users\"")), user).orElseThrow());
+        String body =
+                form.entrySet().stream()
+                        .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
+                        .collect(Collectors.joining("&"));
+        URI endpoint =
+                URI.create(member(stack, "issuer").orElseThrow() + "/protocol/openid-connect/token");
+        return member(
+                        send(
+                                HttpRequest.newBuilder(endpoint)
+                                        .header("Content-Type", "application/x-www-form-urlencoded")
+                                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                                        .build()),
+                        "access_token")
+                .orElseThrow();
+    }
+
+    /** The last one of this name, which in a page is the page's own. */
+    private static Optional<String> member(String json, String name) {
+        Matcher found = Pattern.compile('"' + name + "\"\\s*:\\s*\"([^\"]*)\"").matcher(json);
+        List<String> values = new ArrayList<>();
+        while (found.find()) values.add(found.group(1));
+        return values.isEmpty() ? Optional.empty() : Optional.of(values.getLast());
+    }
+}
