@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.parley.archive.ordered.Column;
 import org.parley.archive.ordered.Tx;
+import org.parley.contracts.ConversationId;
 import org.parley.contracts.MessageType;
 
 /** Applies edits and deletes in the transaction that archives them, or their target. */
@@ -110,11 +112,14 @@ class Changes {
                         Column.texts(edits, edit -> edit.target().sender()),
                         Column.texts(edits, Change::text),
                         Column.times(edits, Change::at),
-                        Column.texts(
-                                edits,
-                                edit -> Words.of(edit.target().conversation(), edit.text())));
+                        Column.texts(edits, Changes::words));
         for (Row row : changed) gone.remove(key(row));
         return gone;
+    }
+
+    private static @Nullable String words(Change edit) {
+        String conversation = edit.target().conversation();
+        return Words.of(ConversationId.parse(conversation).orElseThrow(), edit.text());
     }
 
     static RowSet<Row> onKeys(Tx tx, String sql, Collection<MessageKey> keys) throws Exception {

@@ -24,7 +24,8 @@ final class MessageCheck {
 
     private MessageCheck() {}
 
-    static void check(MessageSent sent, Instant now) throws RefusedException {
+    /** Returns where it was said, parsed. */
+    static ConversationId check(MessageSent sent, Instant now) throws RefusedException {
         required("id", sent.id());
         required("conversation", sent.conversation());
         required("from", sent.from());
@@ -35,10 +36,10 @@ final class MessageCheck {
         if (MessageType.parse(sent.type()).filter(MessageType::changesAnother).isPresent())
             required("ref", sent.ref());
         checkId(sent, now);
-        checkSender(sent);
         checkTime("timestamp", sent.timestamp());
         checkTime("receivedAt", sent.receivedAt());
         checkTime("expiresAt", sent.expiresAt());
+        return checkSender(sent);
     }
 
     private static void required(String name, @Nullable Object value) throws RefusedException {
@@ -56,7 +57,7 @@ final class MessageCheck {
                     "id is " + id + ", a time of " + id.time() + "; it must not be in the future");
     }
 
-    private static void checkSender(MessageSent sent) throws RefusedException {
+    private static ConversationId checkSender(MessageSent sent) throws RefusedException {
         ConversationId conversation =
                 ConversationId.parse(sent.conversation())
                         .orElseThrow(() ->
@@ -67,6 +68,7 @@ final class MessageCheck {
         if (!maySpeak(sent.from(), conversation))
             throw new RefusedException(
                     "from is " + sent.from() + "; it must be one of " + sent.conversation());
+        return conversation;
     }
 
     private static boolean maySpeak(String from, ConversationId conversation) {

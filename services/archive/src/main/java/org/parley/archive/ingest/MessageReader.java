@@ -12,6 +12,7 @@ import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.parley.archive.ordered.RefusedException;
+import org.parley.contracts.ConversationId;
 import org.parley.contracts.MessageSent;
 import org.parley.contracts.MessageType;
 
@@ -33,10 +34,10 @@ class MessageReader {
         if (record.value() == null) throw new RefusedException("the record has no value");
         MessageSent sent = parse(record.value());
         Instant now = clock.instant();
-        MessageCheck.check(sent, now);
+        ConversationId conversation = MessageCheck.check(sent, now);
         Instant expires = sent.expiresAt();
         boolean expired = expires != null && !expires.isAfter(now);
-        return expired ? empty(sent) : whole(sent);
+        return expired ? empty(sent) : whole(sent, conversation);
     }
 
     private MessageSent parse(byte[] value) throws RefusedException {
@@ -57,9 +58,10 @@ class MessageReader {
         return e.getClass().getSimpleName() + where;
     }
 
-    private ArchivedMessage whole(MessageSent sent) throws RefusedException {
+    private ArchivedMessage whole(MessageSent sent, ConversationId conversation)
+            throws RefusedException {
         String text = Objects.requireNonNullElse(textOf(sent.payload(), "message"), "");
-        return row(sent, write(sent.payload()), text, words(sent, text));
+        return row(sent, write(sent.payload()), text, words(conversation, sent, text));
     }
 
     private static ArchivedMessage empty(MessageSent sent) {
@@ -90,14 +92,15 @@ class MessageReader {
     }
 
     /** What people can look for: the text, and what an attachment is called. */
-    private static @Nullable String words(MessageSent sent, String text) {
+    private static @Nullable String words(
+            ConversationId conversation, MessageSent sent, String text) {
         boolean ofAnother =
                 MessageType.parse(sent.type()).map(MessageType::changesAnother).orElse(false);
         if (ofAnother) return null;
         Object attachment = sent.payload().get("attachment");
         String name = attachment instanceof Map<?, ?> members ? textOf(members, "name") : null;
         String all = name == null ? text : text + "\n" + name;
-        return Words.of(sent.conversation(), all);
+        return Words.of(conversation, all);
     }
 
     private static @Nullable String textOf(Map<?, ?> members, String name) {

@@ -1,7 +1,6 @@
 package org.parley.archive.ingest;
 
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,22 +26,24 @@ class MessageWriter {
 
     private static final String INSERT =
             """
-            INSERT INTO message (id, conversation, sender, position, type, ref, sent_at, received_at,
-              expires_at, payload, removed_at, removed_why, words)
-            SELECT id, conversation, sender, nextval('position'), type, ref, sent_at, received_at,
-              expires_at, payload,
-              CASE WHEN payload IS NULL THEN clock_timestamp() END,
-              CASE WHEN payload IS NULL THEN 'expired' END,
-              words::tsvector
-            FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::uuid[],
-                $6::timestamptz[], $7::timestamptz[], $8::timestamptz[], $9::text[], $10::text[])
-              WITH ORDINALITY AS m(id, conversation, sender, type, ref,
-                sent_at, received_at, expires_at, payload, words, n)
-            ORDER BY n
-            ON CONFLICT DO NOTHING
-            RETURNING id, conversation, sender, position,
+            WITH kept AS (
+              INSERT INTO message (id, conversation, sender, position, type, ref, sent_at,
+                received_at, expires_at, payload, removed_at, removed_why, words)
+              SELECT id, conversation, sender, $11 + n - 1, type, ref, sent_at,
+                received_at, expires_at, payload,
+                CASE WHEN payload IS NULL THEN clock_timestamp() END,
+                CASE WHEN payload IS NULL THEN 'expired' END,
+                words::tsvector
+              FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::uuid[],
+                  $6::timestamptz[], $7::timestamptz[], $8::timestamptz[], $9::text[], $10::text[])
+                WITH ORDINALITY AS m(id, conversation, sender, type, ref,
+                  sent_at, received_at, expires_at, payload, words, n)
+              ON CONFLICT DO NOTHING
+              RETURNING 1)
+            SELECT count(*) AS fresh,
               EXISTS (SELECT FROM pending_change) AS changes_wait,
               EXISTS (SELECT FROM pending_receipt) AS receipts_wait
+            FROM kept
             """;
 
     private static final String FIND =
@@ -85,67 +86,62 @@ class MessageWriter {
     private List<Archived> write(
             Tx tx, Map<MessageKey, ArchivedMessage> messages, Set<String> newcomers)
             throws Exception {
-        RowSet<Row> rows = insert(tx, messages.values());
-        List<Archived> fresh = archived(rows, messages, true);
-        if (!fresh.isEmpty()) {
-            Row any = rows.iterator().next();
-            changes.apply(tx, fresh, any.getBoolean("changes_wait"));
-            if (any.getBoolean("receipts_wait"))
-                Watermarks.release(tx, fresh.stream().map(MessageWriter::arrival).toList());
-        }
+        long first = tx.drawPositions(messages.size());
+        Row outcome = insert(tx, messages.values(), first);
+        boolean repeats = outcome.getLong("fresh") < messages.size();
+        List<Archived> archived =
+                repeats ? find(tx, messages, first) : number(messages.values(), first);
+        List<Archived> fresh = archived.stream().filter(Archived::isNew).toList();
+        changes.apply(tx, fresh, outcome.getBoolean("changes_wait"));
+        if (outcome.getBoolean("receipts_wait"))
+            Watermarks.release(tx, fresh.stream().map(MessageWriter::arrival).toList());
         Memberships.write(tx, newcomers);
-        return inOrderOf(messages, fresh, repeats(tx, messages, fresh));
+        return archived;
     }
 
-    private static RowSet<Row> insert(Tx tx, Collection<ArchivedMessage> messages)
+    private static Row insert(Tx tx, Collection<ArchivedMessage> messages, long first)
             throws Exception {
         return tx.run(
-                INSERT,
-                Column.uuids(messages, ArchivedMessage::id),
-                Column.texts(messages, ArchivedMessage::conversation),
-                Column.texts(messages, ArchivedMessage::sender),
-                Column.texts(messages, ArchivedMessage::type),
-                Column.uuids(messages, ArchivedMessage::ref),
-                Column.times(messages, ArchivedMessage::sentAt),
-                Column.times(messages, ArchivedMessage::receivedAt),
-                Column.times(messages, ArchivedMessage::expiresAt),
-                Column.texts(messages, ArchivedMessage::payload),
-                Column.texts(messages, ArchivedMessage::words));
+                        INSERT,
+                        Column.uuids(messages, ArchivedMessage::id),
+                        Column.texts(messages, ArchivedMessage::conversation),
+                        Column.texts(messages, ArchivedMessage::sender),
+                        Column.texts(messages, ArchivedMessage::type),
+                        Column.uuids(messages, ArchivedMessage::ref),
+                        Column.times(messages, ArchivedMessage::sentAt),
+                        Column.times(messages, ArchivedMessage::receivedAt),
+                        Column.times(messages, ArchivedMessage::expiresAt),
+                        Column.texts(messages, ArchivedMessage::payload),
+                        Column.texts(messages, ArchivedMessage::words),
+                        first)
+                .iterator()
+                .next();
+    }
+
+    /** All are new, so they have the positions in turn. */
+    private static List<Archived> number(Collection<ArchivedMessage> messages, long first) {
+        List<Archived> archived = new ArrayList<>(messages.size());
+        for (ArchivedMessage message : messages)
+            archived.add(new Archived(message, first + archived.size(), true));
+        return archived;
+    }
+
+    /** Some were there before: they keep their position, and their authors are told as well. */
+    private static List<Archived> find(Tx tx, Map<MessageKey, ArchivedMessage> messages, long first)
+            throws Exception {
+        Map<MessageKey, Long> positions = new HashMap<>();
+        for (Row row : Changes.onKeys(tx, FIND, messages.keySet()))
+            positions.put(Changes.key(row), row.getLong("position"));
+        List<Archived> archived = new ArrayList<>(messages.size());
+        for (ArchivedMessage message : messages.values()) {
+            long position = Objects.requireNonNull(positions.get(message.key()));
+            archived.add(new Archived(message, position, position >= first));
+        }
+        return archived;
     }
 
     private static Watermarks.Arrival arrival(Archived archived) {
         ArchivedMessage message = archived.message();
         return new Watermarks.Arrival(message.id(), message.conversation(), archived.position());
-    }
-
-    /** Where those are that the insert passed over: their authors are told as well. */
-    private static List<Archived> repeats(
-            Tx tx, Map<MessageKey, ArchivedMessage> messages, List<Archived> fresh)
-            throws Exception {
-        if (fresh.size() == messages.size()) return List.of();
-        Map<MessageKey, ArchivedMessage> rest = new LinkedHashMap<>(messages);
-        for (Archived archived : fresh) rest.remove(archived.message().key());
-        return archived(Changes.onKeys(tx, FIND, rest.keySet()), messages, false);
-    }
-
-    private static List<Archived> archived(
-            RowSet<Row> rows, Map<MessageKey, ArchivedMessage> messages, boolean isNew) {
-        List<Archived> archived = new ArrayList<>(rows.size());
-        for (Row row : rows) {
-            ArchivedMessage message = Objects.requireNonNull(messages.get(Changes.key(row)));
-            archived.add(new Archived(message, row.getLong("position"), isNew));
-        }
-        return archived;
-    }
-
-    private static List<Archived> inOrderOf(
-            Map<MessageKey, ArchivedMessage> messages,
-            List<Archived> fresh,
-            List<Archived> repeats) {
-        if (repeats.isEmpty()) return fresh;
-        Map<MessageKey, Archived> all = new HashMap<>();
-        for (Archived archived : fresh) all.put(archived.message().key(), archived);
-        for (Archived archived : repeats) all.put(archived.message().key(), archived);
-        return messages.keySet().stream().map(key -> Objects.requireNonNull(all.get(key))).toList();
     }
 }

@@ -9,8 +9,8 @@ final class Words {
 
     private Words() {}
 
-    static @Nullable String of(String conversation, @Nullable String text) {
+    static @Nullable String of(ConversationId conversation, @Nullable String text) {
         if (text == null || text.isEmpty()) return null;
-        return SearchWords.vector(ConversationId.parse(conversation).orElseThrow(), text);
+        return SearchWords.vector(conversation, text);
     }
 }

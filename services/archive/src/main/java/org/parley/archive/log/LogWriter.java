@@ -35,7 +35,8 @@ class LogWriter {
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, deadline / 4);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, deadline / 2);
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        // Until the flush, so that a batch's records go out together.
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 50);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, deadline);
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, "parley-archive");
     }
@@ -45,6 +46,7 @@ class LogWriter {
         try {
             Producer<String, byte[]> open = open();
             List<Future<RecordMetadata>> sent = records.stream().map(open::send).toList();
+            open.flush();
             for (Future<RecordMetadata> one : sent)
                 one.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (Exception e) {

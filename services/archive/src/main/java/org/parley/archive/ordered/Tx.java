@@ -27,6 +27,15 @@ public final class Tx {
         return Database.wait(connection.preparedQuery(sql).execute(Tuple.wrap(values)), patience);
     }
 
+    /**
+     * Takes so many positions in a row and returns the first. Only within {@link Database#inOrder}:
+     * nobody else draws meanwhile.
+     */
+    public long drawPositions(int count) throws Exception {
+        String sql = "SELECT setval('position', nextval('position') + $1 - 1)";
+        return run(sql, (long) count).iterator().next().getLong(0) - count + 1;
+    }
+
     /** For what cannot be prepared. */
     public RowSet<Row> define(String sql) throws Exception {
         return Database.wait(connection.query(sql).execute(), patience);
