@@ -8,6 +8,9 @@ public interface AccessDirectory {
 
     boolean isMember(GroupId group, UserId user);
 
+    /** Whether a member may also write: where only announcements are allowed, few may. */
+    boolean maySpeak(GroupId group, UserId member);
+
     /** Whether {@code owner} wants to hear nothing from {@code sender}. */
     boolean hasBlocked(UserId owner, UserId sender);
 
@@ -20,6 +23,11 @@ public interface AccessDirectory {
             new AccessDirectory() {
                 @Override
                 public boolean isMember(GroupId group, UserId user) {
+                    return false;
+                }
+
+                @Override
+                public boolean maySpeak(GroupId group, UserId member) {
                     return false;
                 }
 

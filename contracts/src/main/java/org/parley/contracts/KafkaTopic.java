@@ -14,7 +14,9 @@ public record KafkaTopic(String name, boolean compacted) {
     /** What devices say of their state, by user. */
     public static final String PRESENCE = "parley.presence";
 
-    /** Memberships and blocks, compacted. */
+    /**
+     * {@link GroupState}, {@link GroupMember}, {@link UserBlock}, by {@link AccessKey}; compacted.
+     */
     public static final String ACCESS = "parley.access";
 
     /** {@link OutboundPublish}: what the services want published over MQTT, by target. */

@@ -37,6 +37,7 @@ public final class TopicAccess {
     private static final Decision NOT_YOU =
             refused("the topic names another sender than the token does");
     private static final Decision CLOSED = refused("you may not write there");
+    private static final Decision ANNOUNCEMENTS = refused("only its admins write in this group");
     private static final Decision SERVICES_ONLY = refused("only the services publish there");
     private static final Decision NOT_RETAINED = refused("people publish nothing retained");
     private static final Decision NOT_A_PERSON = refused("a service speaks for no person");
@@ -76,7 +77,8 @@ public final class TopicAccess {
 
     private Decision speak(Caller.Person person, UserId from, GroupId group) {
         if (!person.user().equals(from)) return NOT_YOU;
-        return directory.isMember(group, from) ? ALLOWED : CLOSED;
+        if (!directory.isMember(group, from)) return CLOSED;
+        return directory.maySpeak(group, from) ? ALLOWED : ANNOUNCEMENTS;
     }
 
     private static Decision publishAsService(Topic topic) {

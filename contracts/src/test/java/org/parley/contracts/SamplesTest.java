@@ -26,7 +26,10 @@ class SamplesTest {
                 MessageSent.class,
                 ReceiptSent.class,
                 MessageRejected.class,
-                OutboundPublish.class
+                OutboundPublish.class,
+                GroupState.class,
+                GroupMember.class,
+                UserBlock.class
             })
     void everyRecordRoundTripsItsSample(Class<?> type) throws IOException {
         try (InputStream sample =

@@ -7,11 +7,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Everything is asked as alice on her phone, who is a member of CHESS and whom dave blocked. */
+/**
+ * Everything is asked as alice on her phone, who is a member of CHESS, reads NEWS, where only
+ * admins write, and whom dave blocked.
+ */
 class TopicAccessTest {
 
     private static final String CHESS = "g-01jd8x4v9zq2m3n4p5r6s7t8v9";
     private static final String OTHER = "g-01jd8x4v9zq2m3n4p5r6s7t8w0";
+
+    private static final String NEWS = "g-01jd8x4v9zq2m3n4p5r6s7t8x1";
 
     private static final Caller ALICE =
             new Caller.Person(new UserId("alice"), new DeviceId("phone"));
@@ -21,7 +26,12 @@ class TopicAccessTest {
             new AccessDirectory() {
                 @Override
                 public boolean isMember(GroupId group, UserId user) {
-                    return group.value().equals(CHESS) && user.value().equals("alice");
+                    return !group.value().equals(OTHER) && user.value().equals("alice");
+                }
+
+                @Override
+                public boolean maySpeak(GroupId group, UserId member) {
+                    return group.value().equals(CHESS);
                 }
 
                 @Override
@@ -63,6 +73,8 @@ class TopicAccessTest {
         "presence/alice/laptop, the topic names another sender than the token does",
         "group/" + OTHER + "/alice, you may not write there",
         "group/" + OTHER + "/alice/typing, you may not write there",
+        "group/" + NEWS + "/alice, only its admins write in this group",
+        "group/" + NEWS + "/alice/typing, only its admins write in this group",
         "chat/dave/alice, you may not write there",
         "chat/dave/alice/receipt, you may not write there",
         "chat/dave/alice/typing, you may not write there",
@@ -136,6 +148,7 @@ class TopicAccessTest {
                 "group/" + CHESS + "/#",
                 "group/" + CHESS + "/bob",
                 "group/" + CHESS + "/server",
+                "group/" + NEWS + "/#",
                 "presence/alice",
                 "presence/bob",
             })
