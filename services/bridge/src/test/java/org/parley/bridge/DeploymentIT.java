@@ -81,7 +81,8 @@ class DeploymentIT {
             assertThat(bridge.metric("parley_bridge_in_flight")).isEqualTo(10);
         }
 
-        dialogue.isOnTheLogExactlyOnceInOrder();
+        // Those in flight may have been repeated.
+        dialogue.isOnTheLogInOrder();
         bridge.awaitReady();
     }
 
