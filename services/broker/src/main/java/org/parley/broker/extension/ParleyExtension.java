@@ -1,0 +1,189 @@
+package org.parley.broker.extension;
+
+import com.codahale.metrics.Gauge;
+import com.codahale.metrics.MetricRegistry;
+import com.hivemq.extension.sdk.api.ExtensionMain;
+import com.hivemq.extension.sdk.api.client.ClientContext;
+import com.hivemq.extension.sdk.api.client.parameter.InitializerInput;
+import com.hivemq.extension.sdk.api.parameter.ExtensionStartInput;
+import com.hivemq.extension.sdk.api.parameter.ExtensionStartOutput;
+import com.hivemq.extension.sdk.api.parameter.ExtensionStopInput;
+import com.hivemq.extension.sdk.api.parameter.ExtensionStopOutput;
+import com.hivemq.extension.sdk.api.services.Services;
+import com.hivemq.extension.sdk.api.services.admin.LifecycleStage;
+import com.hivemq.extension.sdk.api.services.session.ClientService;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.parley.broker.BrokerSettings;
+import org.parley.broker.Tally;
+import org.parley.broker.live.BackchannelLogout;
+import org.parley.broker.live.Connections;
+import org.parley.broker.live.Endpoints;
+import org.parley.broker.login.Discovery;
+import org.parley.broker.login.EndedLogins;
+import org.parley.broker.login.IssuerKeys;
+import org.parley.broker.login.IssuerTokens;
+import org.parley.broker.login.KeyFile;
+import org.parley.broker.login.LoginRules;
+import org.parley.contracts.AccessDirectory;
+import org.parley.contracts.TopicAccess;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts the rules into HiveMQ. A broker without them would let nobody in or, worse, everybody; so
+ * where the extension cannot start, it stops the whole process and says why.
+ */
+public final class ParleyExtension implements ExtensionMain {
+
+    /** A metric that is there once the extension guards the broker. */
+    public static final String STARTED = "org.parley.broker.started";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ParleyExtension.class);
+
+    private final Clock clock = Clock.systemUTC();
+    private final Tally tally = new Tally();
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(
+                    task -> Thread.ofPlatform().daemon().name("parley-timer").unstarted(task));
+    private @Nullable IssuerKeys keys;
+    private @Nullable Endpoints endpoints;
+
+    @Override
+    public void extensionStart(ExtensionStartInput input, ExtensionStartOutput output) {
+        try {
+            Path data = input.getServerInformation().getDataFolder().toPath();
+            start(BrokerSettings.from(System.getenv()), data);
+        } catch (IOException | RuntimeException | LinkageError e) {
+            LOG.error("broker cannot start: {}", e.getMessage(), e);
+            // HiveMQ would go on without us, and leave a DISABLED file behind for the next start.
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    private void start(BrokerSettings settings, Path data) throws IOException {
+        String issuer = settings.issuer().toString();
+        IssuerKeys issuerKeys =
+                new IssuerKeys(
+                        new Discovery(settings.issuer(), settings.keysUrl()),
+                        new KeyFile(data.resolve("parley").resolve("issuer-keys.json"), issuer),
+                        settings.keysRefresh(),
+                        System::nanoTime);
+        keys = issuerKeys;
+        issuerKeys.start();
+        IssuerTokens tokens = new IssuerTokens(issuerKeys, issuer, clock);
+        EndedLogins ended = new EndedLogins(clock);
+        // Groups and blocks come from parley.access, with the groups service.
+        TopicAccess access = new TopicAccess(AccessDirectory.EMPTY);
+        ClientService clients = Services.clientService();
+        Connections connections =
+                new Connections(
+                        settings,
+                        (id, reason) ->
+                                clients.disconnectClient(
+                                        id, false, ReasonCodes.of(reason), reason.text()),
+                        issuerKeys::ask,
+                        tally,
+                        clock);
+        LoginRules rules = new LoginRules(tokens, access, ended);
+        guard(settings, new Doorkeeper(settings, rules, issuerKeys, connections, tally), connections, access);
+        BackchannelLogout logout =
+                new BackchannelLogout(tokens, settings.logoutClients(), ended, connections, clock);
+        listen(settings, issuerKeys, logout, connections);
+        every(1, connections::endExpired);
+        every(60, connections::forgetIdle);
+        every(60, ended::forgetOld);
+        every(60, logout::forgetOld);
+        Gauge<Integer> open = connections::count;
+        MetricRegistry metrics = Services.metricRegistry();
+        metrics.register(STARTED, open);
+    }
+
+    private void guard(
+            BrokerSettings settings,
+            Doorkeeper doorkeeper,
+            Connections connections,
+            TopicAccess access) {
+        TopicGuard topics = new TopicGuard(connections, access, tally);
+        Farewell farewell = new Farewell(connections);
+        SessionLimits limits = new SessionLimits(settings.sessionExpiry().toSeconds());
+        Services.securityRegistry().setAuthenticatorProvider(input -> doorkeeper);
+        Services.securityRegistry().setAuthorizerProvider(input -> topics);
+        Services.interceptorRegistry().setConnectInboundInterceptorProvider(input -> limits);
+        Services.eventRegistry().setClientLifecycleEventListener(input -> farewell);
+        Services.initializerRegistry()
+                .setClientInitializer(
+                        (input, client) -> {
+                            client.addDisconnectInboundInterceptor(limits);
+                            gate(input, client, connections, access);
+                        });
+    }
+
+    private void gate(
+            InitializerInput input,
+            ClientContext client,
+            Connections connections,
+            TopicAccess access) {
+        String id = input.getClientInformation().getClientId();
+        ConnectionNumber.of(input.getConnectionInformation()).stream()
+                .mapToObj(number -> connections.find(id, number))
+                .flatMap(Optional::stream)
+                .map(connection -> new PublishGate(connection, access, tally))
+                .forEach(client::addPublishInboundInterceptor);
+    }
+
+    private void listen(
+            BrokerSettings settings,
+            IssuerKeys issuerKeys,
+            BackchannelLogout logout,
+            Connections connections)
+            throws IOException {
+        if (settings.httpPort().isEmpty()) return;
+        Endpoints http =
+                new Endpoints(
+                        new InetSocketAddress(settings.bind(), settings.httpPort().getAsInt()),
+                        logout,
+                        () -> waitsFor(issuerKeys),
+                        () -> tally.scrape() + gauge("parley_connections", connections.count()));
+        http.start();
+        endpoints = http;
+    }
+
+    private static Optional<String> waitsFor(IssuerKeys issuerKeys) {
+        if (!issuerKeys.areKnown()) return Optional.of(issuerKeys.waitsFor());
+        return Services.adminService().getCurrentStage() == LifecycleStage.STARTED_SUCCESSFULLY
+                ? Optional.empty()
+                : Optional.of("waiting for the broker's listeners");
+    }
+
+    private static String gauge(String name, long value) {
+        return "# TYPE " + name + " gauge\n" + name + " " + value + "\n";
+    }
+
+    private void every(int seconds, Runnable task) {
+        timer.scheduleWithFixedDelay(() -> quietly(task), seconds, seconds, TimeUnit.SECONDS);
+    }
+
+    private static void quietly(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            // The timer would never run it again.
+            LOG.error("a regular task failed", e);
+        }
+    }
+
+    @Override
+    public void extensionStop(ExtensionStopInput input, ExtensionStopOutput output) {
+        timer.shutdownNow();
+        if (endpoints != null) endpoints.close();
+        if (keys != null) keys.close();
+    }
+}

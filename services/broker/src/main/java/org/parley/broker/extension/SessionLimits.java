@@ -1,0 +1,45 @@
+package org.parley.broker.extension;
+
+import com.hivemq.extension.sdk.api.interceptor.connect.ConnectInboundInterceptor;
+import com.hivemq.extension.sdk.api.interceptor.connect.parameter.ConnectInboundInput;
+import com.hivemq.extension.sdk.api.interceptor.connect.parameter.ConnectInboundOutput;
+import com.hivemq.extension.sdk.api.interceptor.disconnect.DisconnectInboundInterceptor;
+import com.hivemq.extension.sdk.api.interceptor.disconnect.parameter.DisconnectInboundInput;
+import com.hivemq.extension.sdk.api.interceptor.disconnect.parameter.DisconnectInboundOutput;
+import com.hivemq.extension.sdk.api.packets.publish.ModifiableConnectPacket;
+import org.parley.contracts.UserId;
+
+/**
+ * How long a person's absent device keeps its session. Nothing is known about the caller yet when a
+ * CONNECT is read; but whoever carries a service's name without being one is refused right after.
+ */
+final class SessionLimits implements ConnectInboundInterceptor, DisconnectInboundInterceptor {
+
+    private final long longest;
+
+    SessionLimits(long longestSeconds) {
+        this.longest = longestSeconds;
+    }
+
+    @Override
+    public void onConnect(ConnectInboundInput input, ConnectInboundOutput output) {
+        ModifiableConnectPacket packet = output.getConnectPacket();
+        if (isPerson(packet.getClientId()) && packet.getSessionExpiryInterval() > longest)
+            packet.setSessionExpiryInterval(longest);
+    }
+
+    @Override
+    public void onInboundDisconnect(DisconnectInboundInput input, DisconnectInboundOutput output) {
+        boolean person = isPerson(input.getClientInformation().getClientId());
+        boolean tooLong =
+                input.getDisconnectPacket()
+                        .getSessionExpiryInterval()
+                        .filter(seconds -> seconds > longest)
+                        .isPresent();
+        if (person && tooLong) output.getDisconnectPacket().setSessionExpiryInterval(longest);
+    }
+
+    private static boolean isPerson(String clientId) {
+        return !clientId.startsWith(UserId.SERVICE_PREFIX);
+    }
+}

@@ -1,0 +1,16 @@
+package org.parley.broker.live;
+
+import org.parley.broker.TokenBucket;
+import org.parley.broker.login.Login;
+
+/**
+ * One connection from login to disconnect.
+ *
+ * @param number tells it from an earlier or later one with the same client id
+ */
+public record Connection(long number, Login login, TokenBucket publishes) {
+
+    public String clientId() {
+        return login.client().toString();
+    }
+}
