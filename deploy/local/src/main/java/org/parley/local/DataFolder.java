@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Where one stack keeps what it must not forget between starts. */
 record DataFolder(Path path) {
@@ -16,6 +17,21 @@ record DataFolder(Path path) {
 
     DataFolder {
         path = path.toAbsolutePath().normalize();
+    }
+
+    /** The one that was named, else {@code .parley} in the clone. */
+    static DataFolder of(@Nullable Path named) {
+        return new DataFolder(named == null ? root().resolve(".parley") : named);
+    }
+
+    /** The clone that this was built in: the script says, else it is where our jar lies. */
+    static Path root() {
+        var told = System.getProperty("parley.root");
+        if (told == null) {
+            throw new CannotStart(
+                    "start this with ./parley up, which says where the clone is (-Dparley.root)");
+        }
+        return Path.of(told).toAbsolutePath().normalize();
     }
 
     void create() {

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /** One launcher for one data folder. The lock goes with its process, however that ends. */
 final class DataLock implements AutoCloseable {
@@ -25,7 +25,7 @@ final class DataLock implements AutoCloseable {
                 channel.close();
                 throw new CannotStart(
                         "Parley already runs in %s (pid %s): ./parley status shows it, ./parley down ends it"
-                                .formatted(data.path(), holder(file)));
+                                .formatted(data.path(), Files.readString(file).strip()));
             }
             channel.truncate(0);
             channel.write(ByteBuffer.wrap(pid().getBytes(StandardCharsets.US_ASCII)));
@@ -35,8 +35,18 @@ final class DataLock implements AutoCloseable {
         }
     }
 
-    private static String holder(Path file) throws IOException {
-        return Files.readString(file).strip();
+    /** The process that holds the lock now. */
+    static Optional<ProcessHandle> holder(DataFolder data) throws IOException {
+        var file = data.file("lock");
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                var free = channel.tryLock()) {
+            return free != null
+                    ? Optional.empty()
+                    : ProcessHandle.of(Long.parseLong(Files.readString(file).strip()));
+        }
     }
 
     private static String pid() {

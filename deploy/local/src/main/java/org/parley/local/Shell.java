@@ -53,7 +53,7 @@ final class Shell {
                             List.of(
                                     "sh",
                                     "-c",
-                                    "kill -" + signal + " -- " + target + " 2>/dev/null"))
+                                    "kill -s " + signal + " -- " + target + " 2>/dev/null"))
                     .start()
                     .waitFor();
         } catch (IOException e) {

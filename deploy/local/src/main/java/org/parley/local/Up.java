@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 
 /** {@code ./parley up}. */
 @Command(
-        name = "parley up",
+        name = "up",
         mixinStandardHelpOptions = false,
         sortOptions = false,
         usageHelpAutoWidth = true,
@@ -77,7 +77,7 @@ final class Up implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var folder = new DataFolder(data == null ? root().resolve(".parley") : data);
+        var folder = DataFolder.of(data);
         folder.create();
         try (var _ = DataLock.take(folder)) {
             return run(folder);
@@ -93,7 +93,7 @@ final class Up implements Callable<Integer> {
         }
         var site =
                 new Site(
-                        root(),
+                        DataFolder.root(),
                         folder,
                         new Ports(base),
                         new Secrets(folder.file("secrets.json")),
@@ -118,15 +118,5 @@ final class Up implements Callable<Integer> {
             names.addAll(Stack.names(stack.services()));
         }
         return names;
-    }
-
-    /** The clone that this was built in: the script says, else it is where our jar lies. */
-    private static Path root() {
-        var told = System.getProperty("parley.root");
-        if (told == null) {
-            throw new CannotStart(
-                    "start this with ./parley up, which says where the clone is (-Dparley.root)");
-        }
-        return Path.of(told).toAbsolutePath().normalize();
     }
 }

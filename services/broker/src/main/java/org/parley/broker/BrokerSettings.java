@@ -8,8 +8,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * What an operator can choose, read from the environment. Read whole before anything starts, so that
- * a wrong value stops the start.
+ * What an operator can choose, read from the environment. Read whole before anything starts, so
+ * that a wrong value stops the start.
  *
  * @param issuer whose tokens count; exactly the {@code iss} in them
  * @param keysUrl where the issuer's keys are, if OpenID discovery under the issuer cannot tell

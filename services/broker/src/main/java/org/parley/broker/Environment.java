@@ -10,7 +10,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Environment variables, read as types: what is wrong names the variable, its value and the rule. */
+/**
+ * Environment variables, read as types: what is wrong names the variable, its value and the rule.
+ */
 public record Environment(Map<String, String> variables) {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
@@ -23,7 +25,9 @@ public record Environment(Map<String, String> variables) {
     }
 
     public Optional<String> text(String name) {
-        return Optional.ofNullable(variables.get(name)).map(String::strip).filter(v -> !v.isEmpty());
+        return Optional.ofNullable(variables.get(name))
+                .map(String::strip)
+                .filter(v -> !v.isEmpty());
     }
 
     public String required(String name) {

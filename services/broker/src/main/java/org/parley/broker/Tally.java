@@ -8,7 +8,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Counts what was refused and ended, by rule, and writes a log line for each. An attacker can make
- * it count as often as he likes, but not fill the log: past a hundred lines a second it only counts.
+ * it count as often as he likes, but not fill the log: past a hundred lines a second it only
+ * counts.
  */
 public final class Tally {
 
@@ -63,16 +64,15 @@ public final class Tally {
         StringBuilder out = new StringBuilder();
         for (Event event : Event.values()) {
             out.append("# TYPE ").append(event.metric).append(" counter\n");
-            counts.forEach(
-                    (key, count) -> {
-                        if (key.event == event)
-                            out.append(event.metric)
-                                    .append("{rule=\"")
-                                    .append(key.rule.replace("\\", "\\\\").replace("\"", "\\\""))
-                                    .append("\"} ")
-                                    .append(count.sum())
-                                    .append('\n');
-                    });
+            counts.forEach((key, count) -> {
+                if (key.event == event)
+                    out.append(event.metric)
+                            .append("{rule=\"")
+                            .append(key.rule.replace("\\", "\\\\").replace("\"", "\\\""))
+                            .append("\"} ")
+                            .append(count.sum())
+                            .append('\n');
+            });
         }
         return out.toString();
     }

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -50,6 +51,7 @@ class AttackIT {
 
     @BeforeAll
     static void startBroker(@TempDir Path home) {
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
         issuer = TestIssuer.started();
         broker = BrokerProcess.of(issuer, home).with("PARLEY_BROKER_CONNECT_BURST", "1000").start();
     }
@@ -165,7 +167,11 @@ class AttackIT {
     @Test
     void aWillOnAnothersTopicIsRefused() {
         Device forger = Device.of(broker, "mallory:2", issuer.token("mallory"));
-        assertThat(forger.withWill("presence/alice/phone", false).refused().getReasonCode().getCode())
+        assertThat(
+                        forger.withWill("presence/alice/phone", false)
+                                .refused()
+                                .getReasonCode()
+                                .getCode())
                 .isEqualTo(0x87);
         assertThat(forger.withWill("chat/bob/alice", false).refused().getReasonCode().getCode())
                 .isEqualTo(0x87);
@@ -177,8 +183,7 @@ class AttackIT {
     void aWillOnOnesOwnPresenceIsAllowedAndGoesOutOnATakeover() {
         person("carol").withWill("presence/carol/phone", false).online();
         person("carol").online().close();
-        await().untilAsserted(
-                        () -> assertThat(bridge.texts()).contains("{\"state\":\"offline\"}"));
+        await().untilAsserted(() -> assertThat(bridge.texts()).contains("{\"state\":\"offline\"}"));
     }
 
     @Test
@@ -191,7 +196,8 @@ class AttackIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"alice", "alice:", ":phone", "alice:my phone", "alice:a:b", "alice:x/y"})
+    @ValueSource(
+            strings = {"alice", "alice:", ":phone", "alice:my phone", "alice:a:b", "alice:x/y"})
     void aMalformedClientIdIsRefused(String clientId) {
         assertThat(refused(clientId, issuer.token("alice")).getReasonCode().getCode())
                 .isEqualTo(0x85);
@@ -275,32 +281,28 @@ class AttackIT {
         alice.publish("chat/bob/alice", "zero", MqttQos.AT_MOST_ONCE, false);
         alice.publish("chat/bob/alice", "two", MqttQos.EXACTLY_ONCE, false);
         alice.publish("chat/bob/alice/typing", "typing");
-        await().untilAsserted(() -> assertThat(bob.texts()).containsExactly("zero", "two", "typing"));
-        assertThat(bob.inbox())
-                .extracting(p -> p.getQos().getCode())
-                .containsExactly(1, 1, 0);
+        await().untilAsserted(
+                        () -> assertThat(bob.texts()).containsExactly("zero", "two", "typing"));
+        assertThat(bob.inbox()).extracting(p -> p.getQos().getCode()).containsExactly(1, 1, 0);
     }
 
     @Test
     void aPayloadALittleTooLargePassesSoThatTheBridgeCanSayWhyNot() {
         alice.send("chat/bob/alice", new byte[65_537], MqttQos.AT_LEAST_ONCE, false).join();
-        await().untilAsserted(
-                        () ->
-                                assertThat(bridge.inbox())
-                                        .anyMatch(p -> p.getPayloadAsBytes().length == 65_537));
+        await().untilAsserted(() ->
+                assertThat(bridge.inbox()).anyMatch(p -> p.getPayloadAsBytes().length == 65_537));
     }
 
     @Test
     void anOldClientIsDisconnectedRatherThanToldThatItsForgeryWorked() {
         Mqtt3BlockingClient old = oldClient("mallory:old", issuer.token("mallory"));
         old.connect();
-        assertThatThrownBy(
-                        () ->
-                                old.publishWith()
-                                        .topic("chat/bob/alice")
-                                        .qos(MqttQos.AT_LEAST_ONCE)
-                                        .payload("forged".getBytes(StandardCharsets.UTF_8))
-                                        .send())
+        assertThatThrownBy(() ->
+                        old.publishWith()
+                                .topic("chat/bob/alice")
+                                .qos(MqttQos.AT_LEAST_ONCE)
+                                .payload("forged".getBytes(StandardCharsets.UTF_8))
+                                .send())
                 .isInstanceOf(Exception.class);
         await().until(() -> !old.getState().isConnected());
     }
@@ -311,7 +313,10 @@ class AttackIT {
         old.connect();
         assertThatThrownBy(() -> old.subscribeWith().topicFilter("#").send())
                 .isInstanceOf(Mqtt3SubAckException.class);
-        old.publishWith().topic("chat/bob/carol").payload("hi".getBytes(StandardCharsets.UTF_8)).send();
+        old.publishWith()
+                .topic("chat/bob/carol")
+                .payload("hi".getBytes(StandardCharsets.UTF_8))
+                .send();
         await().untilAsserted(() -> assertThat(bob.texts()).contains("hi"));
         old.disconnect();
         Mqtt3BlockingClient thief = oldClient("alice:phone", issuer.token("mallory"));
@@ -320,7 +325,8 @@ class AttackIT {
                         Mqtt3ConnAckException.class,
                         e ->
                                 assertThat(e.getMqttMessage().getReturnCode())
-                                        .isEqualTo(Mqtt3ConnAckReturnCode.BAD_USER_NAME_OR_PASSWORD));
+                                        .isEqualTo(
+                                                Mqtt3ConnAckReturnCode.BAD_USER_NAME_OR_PASSWORD));
     }
 
     private static Mqtt3BlockingClient oldClient(String clientId, String token) {
@@ -340,13 +346,11 @@ class AttackIT {
     void aRefusalIsLoggedByRuleAndClientAndNeverWithTheToken() {
         String token = issuer.tokenFor("alice", Duration.ofSeconds(-5));
         refused("alice:logged", token);
-        await().untilAsserted(
-                        () ->
-                                assertThat(broker.log())
-                                        .anyMatch(
-                                                line ->
-                                                        line.contains("client=alice:logged")
-                                                                && line.contains("has not expired")));
+        await().untilAsserted(() ->
+                assertThat(broker.log())
+                        .anyMatch(line ->
+                                line.contains("client=alice:logged")
+                                        && line.contains("has not expired")));
         assertThat(broker.log()).noneMatch(line -> line.contains(token.substring(0, 60)));
     }
 }

@@ -69,7 +69,9 @@ class BrokenStartIT {
     void aTakenPortStopsIt() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(other.getLocalPort());
-            assertStops(broker().with("PARLEY_BROKER_WS_PORT", port), "PARLEY_BROKER_WS_PORT is " + port);
+            assertStops(
+                    broker().with("PARLEY_BROKER_WS_PORT", port),
+                    "PARLEY_BROKER_WS_PORT is " + port);
         }
     }
 
@@ -85,7 +87,7 @@ class BrokenStartIT {
     @Test
     void aSecondBrokerOnTheSameFolderStops() throws Exception {
         try (BrokerProcess first = broker().start()) {
-            assertStops(broker(), "folder");
+            assertStops(broker(), "another HiveMQ instance");
             assertThat(first.log()).contains("broker ready");
         }
     }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.hivemq.client.mqtt.MqttClient;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3BlockingClient;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5ConnAckException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
 import com.hivemq.client.mqtt.mqtt5.message.disconnect.Mqtt5Disconnect;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PublishResult;
@@ -22,7 +23,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,6 +46,7 @@ class LimitsIT {
 
     @BeforeAll
     static void startBroker(@TempDir Path home) {
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
         issuer = TestIssuer.started();
         broker =
                 BrokerProcess.of(issuer, home)
@@ -70,13 +74,12 @@ class LimitsIT {
         Device hasty = person("hasty").online();
         List<CompletableFuture<Mqtt5PublishResult>> sent =
                 IntStream.range(0, 60)
-                        .mapToObj(
-                                i ->
-                                        hasty.send(
-                                                "chat/bob/hasty",
-                                                new byte[10],
-                                                MqttQos.AT_LEAST_ONCE,
-                                                false))
+                        .mapToObj(i ->
+                                hasty.send(
+                                        "chat/bob/hasty",
+                                        new byte[10],
+                                        MqttQos.AT_LEAST_ONCE,
+                                        false))
                         .toList();
         List<Integer> codes = sent.stream().map(LimitsIT::code).toList();
         assertThat(codes.stream().filter(code -> code == 0 || code == 0x10).count())
@@ -87,11 +90,10 @@ class LimitsIT {
     }
 
     private static int code(CompletableFuture<Mqtt5PublishResult> sent) {
-        return sent.handle(
-                        (result, failure) ->
-                                failure instanceof Mqtt5PubAckException refused
-                                        ? refused.getMqttMessage().getReasonCode().getCode()
-                                        : 0)
+        return sent.handle((result, failure) ->
+                        failure instanceof Mqtt5PubAckException refused
+                                ? refused.getMqttMessage().getReasonCode().getCode()
+                                : 0)
                 .join();
     }
 
@@ -145,7 +147,7 @@ class LimitsIT {
         try (Device device = Device.of(broker, clientId, issuer.token("eager"))) {
             device.connect();
             return 0;
-        } catch (com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5ConnAckException e) {
+        } catch (Mqtt5ConnAckException e) {
             return e.getMqttMessage().getReasonCode().getCode();
         }
     }
@@ -166,14 +168,15 @@ class LimitsIT {
 
     @Test
     void aConnectionWithANewTokenOutlivesTheOldOnes() throws Exception {
-        Device first = Device.of(broker, "fresh:phone", issuer.tokenFor("fresh", Duration.ofSeconds(2)));
+        Device first =
+                Device.of(broker, "fresh:phone", issuer.tokenFor("fresh", Duration.ofSeconds(2)));
         first.online();
         Device second = person("fresh").online();
         assertThat(first.ended().get(10, TimeUnit.SECONDS).getReasonCode().getCode())
                 .isEqualTo(0x8E);
         assertThat(second.ended())
                 .failsWithin(Duration.ofSeconds(5))
-                .withThrowableOfType(java.util.concurrent.TimeoutException.class);
+                .withThrowableOfType(TimeoutException.class);
         second.close();
     }
 

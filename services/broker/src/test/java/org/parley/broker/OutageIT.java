@@ -10,10 +10,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +36,7 @@ class OutageIT {
 
     @BeforeAll
     static void startBroker(@TempDir Path home) {
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
         issuer = TestIssuer.started();
         broker = patient(issuer, home).start();
     }
@@ -61,8 +64,7 @@ class OutageIT {
     }
 
     private static Device service(String name) {
-        return Device.of(
-                broker, "service-account-" + name + ":1", issuer.serviceToken(name));
+        return Device.of(broker, "service-account-" + name + ":1", issuer.serviceToken(name));
     }
 
     @Test

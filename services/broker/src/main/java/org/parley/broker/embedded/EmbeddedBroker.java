@@ -23,14 +23,15 @@ public final class EmbeddedBroker {
     private EmbeddedBroker() {}
 
     public static void main(String[] arguments) {
-        System.setProperty(
-                "logback.configurationFile", "org/parley/broker/embedded/logback.xml");
+        System.setProperty("logback.configurationFile", "org/parley/broker/embedded/logback.xml");
         try {
             run(new Environment(System.getenv()));
             System.out.println("broker ready");
         } catch (WrongSettingException e) {
             stop(e.getMessage());
-        } catch (IOException | ExecutionException | TimeoutException | IllegalStateException e) {
+        } catch (ExecutionException e) {
+            stop(String.valueOf(e.getCause()));
+        } catch (IOException | TimeoutException | IllegalStateException e) {
             stop(e.toString());
         } catch (InterruptedException e) {
             stop("interrupted");
@@ -81,7 +82,9 @@ public final class EmbeddedBroker {
         Path ours = extensions.resolve("parley");
         if (!Files.isRegularFile(ours.resolve("hivemq-extension.xml")))
             throw Environment.wrong(
-                    "PARLEY_BROKER_EXTENSIONS", extensions.toString(), "must hold parley/hivemq-extension.xml");
+                    "PARLEY_BROKER_EXTENSIONS",
+                    extensions.toString(),
+                    "must hold parley/hivemq-extension.xml");
         if (Files.exists(ours.resolve("DISABLED")))
             throw new WrongSettingException(
                     ours.resolve("DISABLED") + " switches the extension off: remove it");
@@ -104,7 +107,9 @@ public final class EmbeddedBroker {
         env.required("PARLEY_BROKER_KEYSTORE_PASSWORD");
         if (!Files.isReadable(keystore))
             throw Environment.wrong(
-                    "PARLEY_BROKER_KEYSTORE", keystore.toString(), "must be a readable PKCS12 file");
+                    "PARLEY_BROKER_KEYSTORE",
+                    keystore.toString(),
+                    "must be a readable PKCS12 file");
     }
 
     private static void stop(EmbeddedHiveMQ broker) {

@@ -50,27 +50,25 @@ record ListenerPorts(String bind, Map<Kind, Integer> ports) {
 
     /** HiveMQ only logs a port that it cannot have, and goes on without that listener. */
     void mustBeFree() {
-        ports.forEach(
-                (kind, port) -> {
-                    try (ServerSocket probe = new ServerSocket()) {
-                        probe.setReuseAddress(true);
-                        probe.bind(new InetSocketAddress(bind, port));
-                    } catch (IOException e) {
-                        throw new WrongSettingException(
-                                kind.variable + " is " + port + ": " + bind + " " + e.getMessage());
-                    }
-                });
+        ports.forEach((kind, port) -> {
+            try (ServerSocket probe = new ServerSocket()) {
+                probe.setReuseAddress(true);
+                probe.bind(new InetSocketAddress(bind, port));
+            } catch (IOException e) {
+                throw new WrongSettingException(
+                        kind.variable + " is " + port + ": " + bind + " " + e.getMessage());
+            }
+        });
     }
 
     void mustAnswer() {
-        ports.forEach(
-                (kind, port) -> {
-                    try (Socket probe = new Socket()) {
-                        probe.connect(new InetSocketAddress(bind, port), 5_000);
-                    } catch (IOException e) {
-                        throw new IllegalStateException(
-                                kind.element + " does not listen on " + bind + ":" + port, e);
-                    }
-                });
+        ports.forEach((kind, port) -> {
+            try (Socket probe = new Socket()) {
+                probe.connect(new InetSocketAddress(bind, port), 5_000);
+            } catch (IOException e) {
+                throw new IllegalStateException(
+                        kind.element + " does not listen on " + bind + ":" + port, e);
+            }
+        });
     }
 }

@@ -66,11 +66,10 @@ final class Doorkeeper implements SimpleAuthenticator {
                         LoginRule.KEYS_UNKNOWN.text());
         keys.ask()
                 .exceptionally(failure -> false)
-                .thenAccept(
-                        reached -> {
-                            answer(attempt, connection, output, reached);
-                            answered.resume();
-                        });
+                .thenAccept(reached -> {
+                    answer(attempt, connection, output, reached);
+                    answered.resume();
+                });
     }
 
     private void answer(
@@ -99,7 +98,11 @@ final class Doorkeeper implements SimpleAuthenticator {
 
     private void admit(Login login, ConnectionInformation connection, SimpleAuthOutput output) {
         if (!connections.mayConnect(login)) {
-            refuse(LoginRule.CONNECT_RATE, settings.connects().toString(), login.client().toString(), output);
+            refuse(
+                    LoginRule.CONNECT_RATE,
+                    settings.connects().toString(),
+                    login.client().toString(),
+                    output);
             return;
         }
         ConnectionNumber.set(connection, connections.open(login).number());

@@ -93,7 +93,11 @@ public final class ParleyExtension implements ExtensionMain {
                         tally,
                         clock);
         LoginRules rules = new LoginRules(tokens, access, ended);
-        guard(settings, new Doorkeeper(settings, rules, issuerKeys, connections, tally), connections, access);
+        guard(
+                settings,
+                new Doorkeeper(settings, rules, issuerKeys, connections, tally),
+                connections,
+                access);
         BackchannelLogout logout =
                 new BackchannelLogout(tokens, settings.logoutClients(), ended, connections, clock);
         listen(settings, issuerKeys, logout, connections);
@@ -119,11 +123,10 @@ public final class ParleyExtension implements ExtensionMain {
         Services.interceptorRegistry().setConnectInboundInterceptorProvider(input -> limits);
         Services.eventRegistry().setClientLifecycleEventListener(input -> farewell);
         Services.initializerRegistry()
-                .setClientInitializer(
-                        (input, client) -> {
-                            client.addDisconnectInboundInterceptor(limits);
-                            gate(input, client, connections, access);
-                        });
+                .setClientInitializer((input, client) -> {
+                    client.addDisconnectInboundInterceptor(limits);
+                    gate(input, client, connections, access);
+                });
     }
 
     private void gate(

@@ -53,13 +53,13 @@ final class PublishGate implements PublishInboundInterceptor {
         else
             // The table's quality, whatever the publisher chose: a message waits for an absent
             // device, and typing does not.
-            Topic.parse(topic).ifPresent(t -> output.getPublishPacket().setQos(Qos.valueOf(t.qos())));
+            Topic.parse(topic)
+                    .ifPresent(t -> output.getPublishPacket().setQos(Qos.valueOf(t.qos())));
     }
 
     private void refuse(
             AckReasonCode code, String rule, String topic, PublishInboundOutput output) {
-        tally.refused(
-                Tally.Event.PUBLISH_REFUSED, rule, connection.clientId(), "topic=" + topic);
+        tally.refused(Tally.Event.PUBLISH_REFUSED, rule, connection.clientId(), "topic=" + topic);
         output.preventPublishDelivery(code, rule);
     }
 }

@@ -86,7 +86,6 @@ final class TopicGuard implements PublishAuthorizer, SubscriptionAuthorizer {
 
     private void count(
             Tally.Event event, Decision.Refused refused, ClientBasedInput input, String detail) {
-        tally.refused(
-                event, refused.rule(), input.getClientInformation().getClientId(), detail);
+        tally.refused(event, refused.rule(), input.getClientInformation().getClientId(), detail);
     }
 }

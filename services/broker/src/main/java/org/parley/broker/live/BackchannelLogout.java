@@ -15,8 +15,8 @@ import org.parley.broker.login.EndedLogins;
 import org.parley.broker.login.IssuerTokens;
 
 /**
- * OpenID Connect Back-Channel Logout 1.0: the issuer says that a login has ended, and its connections
- * end with it.
+ * OpenID Connect Back-Channel Logout 1.0: the issuer says that a login has ended, and its
+ * connections end with it.
  */
 public final class BackchannelLogout {
 

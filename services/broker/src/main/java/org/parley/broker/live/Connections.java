@@ -17,9 +17,9 @@ import org.parley.broker.TokenBucket;
 import org.parley.broker.login.Login;
 
 /**
- * Who is connected, by which token. Ends a connection some grace after its token expired, or at once
- * when its login has ended. While the issuer is away nobody could get a new token, so live chat goes
- * on for a longer grace then.
+ * Who is connected, by which token. Ends a connection some grace after its token expired, or at
+ * once when its login has ended. While the issuer is away nobody could get a new token, so live
+ * chat goes on for a longer grace then.
  */
 public final class Connections {
 

@@ -24,7 +24,8 @@ final class Deadlines {
     /** Takes out those whose time has come. */
     synchronized List<Connection> due(Instant now) {
         List<Connection> due = new ArrayList<>();
-        while (!queue.isEmpty() && !queue.peek().at().isAfter(now)) due.add(queue.poll().connection());
+        while (!queue.isEmpty() && !queue.peek().at().isAfter(now))
+            due.add(queue.poll().connection());
         return due;
     }
 }

@@ -49,7 +49,10 @@ public final class Endpoints implements AutoCloseable {
         on("GET", "/health", exchange -> ready(readiness));
         on("GET", "/health/ready", exchange -> ready(readiness));
         on("GET", "/health/live", exchange -> Answer.json(200, "{\"status\":\"UP\"}"));
-        on("GET", "/metrics", exchange -> new Answer(200, "text/plain; version=0.0.4", metrics.get()));
+        on(
+                "GET",
+                "/metrics",
+                exchange -> new Answer(200, "text/plain; version=0.0.4", metrics.get()));
     }
 
     public void start() {
@@ -83,14 +86,17 @@ public final class Endpoints implements AutoCloseable {
     private static Answer ready(Readiness readiness) {
         return readiness
                 .get()
-                .map(wait -> Answer.json(503, "{\"status\":\"DOWN\",\"reason\":\"" + escape(wait) + "\"}"))
+                .map(wait ->
+                        Answer.json(
+                                503, "{\"status\":\"DOWN\",\"reason\":\"" + escape(wait) + "\"}"))
                 .orElseGet(() -> Answer.json(200, "{\"status\":\"UP\"}"));
     }
 
     private static Answer logout(BackchannelLogout logout, HttpExchange exchange)
             throws IOException {
         byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY);
-        Optional<String> token = formField(new String(body, StandardCharsets.UTF_8), "logout_token");
+        Optional<String> token =
+                formField(new String(body, StandardCharsets.UTF_8), "logout_token");
         if (token.isEmpty()) return invalid("logout_token is missing");
         return switch (logout.accept(token.get())) {
             case BackchannelLogout.Outcome.Done done -> {
@@ -107,14 +113,17 @@ public final class Endpoints implements AutoCloseable {
     private static Answer invalid(String description) {
         return Answer.json(
                 400,
-                "{\"error\":\"invalid_request\",\"error_description\":\"" + escape(description) + "\"}");
+                "{\"error\":\"invalid_request\",\"error_description\":\""
+                        + escape(description)
+                        + "\"}");
     }
 
     private static Optional<String> formField(String form, String name) {
         for (String pair : form.split("&", -1))
             if (pair.startsWith(name + "="))
                 return Optional.of(
-                        URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8));
+                        URLDecoder.decode(
+                                pair.substring(name.length() + 1), StandardCharsets.UTF_8));
         return Optional.empty();
     }
 

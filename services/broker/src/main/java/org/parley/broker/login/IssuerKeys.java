@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The issuer's public keys, in memory. They are fetched at start until they are there, then now and
- * then, and when a token names a key that is not among them. The last good ones are also on disk, so
- * that people can log in while the issuer is away, even after a restart of the broker.
+ * then, and when a token names a key that is not among them. The last good ones are also on disk,
+ * so that people can log in while the issuer is away, even after a restart of the broker.
  */
 public final class IssuerKeys implements AutoCloseable {
 
@@ -71,7 +71,8 @@ public final class IssuerKeys implements AutoCloseable {
         boolean fetched = fetch();
         Duration pause = fetched ? refresh : retry;
         Duration doubled = retry.multipliedBy(2);
-        Duration next = fetched ? FIRST_RETRY : doubled.compareTo(LAST_RETRY) < 0 ? doubled : LAST_RETRY;
+        Duration next =
+                fetched ? FIRST_RETRY : doubled.compareTo(LAST_RETRY) < 0 ? doubled : LAST_RETRY;
         fetcher.schedule(() -> fetchAndAgain(next), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 

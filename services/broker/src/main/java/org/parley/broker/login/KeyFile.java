@@ -45,7 +45,11 @@ public final class KeyFile {
         try {
             Files.createDirectories(path.toAbsolutePath().getParent());
             Files.writeString(fresh, new JWKSet(keys.getKeys(), Map.of(ISSUER, issuer)).toString());
-            Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(
+                    fresh,
+                    path,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             LOG.warn("key file not written path={} cause=\"{}\"", path, e.toString());
         }

@@ -50,8 +50,7 @@ public final class LoginRules {
         return switch (tokens.check(attempt.token().get())) {
             case IssuerTokens.Checked.Genuine genuine ->
                     decide(attempt, client.get(), genuine.claims());
-            case IssuerTokens.Checked.Refused refused ->
-                    refused(refused.rule(), refused.detail());
+            case IssuerTokens.Checked.Refused refused -> refused(refused.rule(), refused.detail());
             case IssuerTokens.Checked.KeyUnknown unknown -> new Decision.KeyUnknown();
         };
     }

@@ -26,7 +26,8 @@ class UnguardedBrokerIT {
         BrokerHome home = BrokerHome.in(folder);
         home.write(HiveMqConfiguration.render(ListenerPorts.from(env), "in-memory"));
         Path none = Files.createDirectories(folder.resolve("extensions"));
-        try (EmbeddedHiveMQ broker = EmbeddedBroker.build(home, none)) {
+        EmbeddedHiveMQ broker = EmbeddedBroker.build(home, none);
+        try {
             broker.start().get(1, TimeUnit.MINUTES);
             Mqtt5BlockingClient anybody =
                     MqttClient.builder()
@@ -41,6 +42,8 @@ class UnguardedBrokerIT {
                             e ->
                                     assertThat(e.getMqttMessage().getReasonCode().getCode())
                                             .isEqualTo(0x87));
+        } finally {
+            broker.close();
         }
     }
 }

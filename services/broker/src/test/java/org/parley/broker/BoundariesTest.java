@@ -1,0 +1,58 @@
+package org.parley.broker;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(
+        packages = "org.parley.broker",
+        importOptions = ImportOption.DoNotIncludeTests.class)
+class BoundariesTest {
+
+    @ArchTest
+    static final ArchRule theRulesDoNotKnowWhichBrokerRuns =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages("..extension", "..embedded")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("com.hivemq..");
+
+    @ArchTest
+    static final ArchRule theExtensionUsesHiveMqsPublicInterfaceOnly =
+            classes()
+                    .that()
+                    .resideInAPackage("..extension")
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(
+                            "java..",
+                            "org.slf4j..",
+                            "org.jspecify..",
+                            "com.codahale.metrics..",
+                            "com.hivemq.extension.sdk..",
+                            "org.parley.contracts..",
+                            "org.parley.broker..");
+
+    @ArchTest
+    static final ArchRule theRunnerReachesTheExtensionOnlyThroughHiveMq =
+            noClasses()
+                    .that()
+                    .resideInAPackage("..embedded")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("..broker.extension", "..broker.login", "..broker.live");
+
+    @ArchTest
+    static final ArchRule loggingInKnowsNothingOfWhatComesAfter =
+            noClasses()
+                    .that()
+                    .resideInAPackage("..broker.login")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("..broker.live", "..broker.extension");
+}
