@@ -2,10 +2,8 @@ package org.parley.local;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -28,7 +26,7 @@ final class Crew {
     private final Progress progress;
     private final Duration restartAfter;
     private final Runnable onChange;
-    private final SequencedMap<String, CompletableFuture<Running>> ready = new LinkedHashMap<>();
+    private final Milestone ready;
     private final Map<String, Running> running = new ConcurrentHashMap<>();
     private final Map<String, Long> readyPids = new ConcurrentHashMap<>();
     private boolean stopping;
@@ -49,7 +47,7 @@ final class Crew {
         this.progress = progress;
         this.restartAfter = restartAfter;
         this.onChange = onChange;
-        servers.forEach(server -> ready.put(server.name(), new CompletableFuture<>()));
+        this.ready = new Milestone(servers);
     }
 
     /** Returns when all are ready; throws the first reason why one cannot be. */
@@ -58,9 +56,8 @@ final class Crew {
         for (var server : servers) {
             Thread.ofVirtual().name(server.name()).start(() -> startAndKeep(server, failed));
         }
-        var all = CompletableFuture.allOf(ready.values().toArray(CompletableFuture[]::new));
         try {
-            CompletableFuture.anyOf(all, failed).join();
+            CompletableFuture.anyOf(ready.all(), failed).join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof CannotStart reason ? reason : e;
         }
@@ -77,7 +74,7 @@ final class Crew {
             awaitNeeds(server);
             var child = launch(server);
             awaitReady(server, child);
-            ready.get(server.name()).complete(child);
+            ready.reachedBy(server);
             keep(server, child);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -94,11 +91,11 @@ final class Crew {
                 servers.stream()
                         .map(Server::name)
                         .filter(server.needs()::contains)
-                        .filter(name -> !ready.get(name).isDone())
+                        .filter(name -> !ready.isReachedBy(name))
                         .toList();
         if (!missing.isEmpty()) {
             progress.say(server.name(), "waits for " + String.join(", ", missing));
-            missing.forEach(name -> ready.get(name).join());
+            missing.forEach(ready::await);
         }
     }
 
@@ -208,18 +205,17 @@ final class Crew {
         synchronized (this) {
             stopping = true;
         }
-        var stopped = new ConcurrentHashMap<String, CompletableFuture<Void>>();
-        servers.forEach(server -> stopped.put(server.name(), new CompletableFuture<>()));
+        var stopped = new Milestone(servers);
         for (var server : servers.reversed()) {
             Thread.ofVirtual().start(() -> stopAfterUsers(server, stopped));
         }
-        CompletableFuture.allOf(stopped.values().toArray(CompletableFuture[]::new)).join();
+        stopped.all().join();
     }
 
-    private void stopAfterUsers(Server server, Map<String, CompletableFuture<Void>> stopped) {
+    private void stopAfterUsers(Server server, Milestone stopped) {
         servers.stream()
                 .filter(other -> other.needs().contains(server.name()))
-                .forEach(user -> stopped.get(user.name()).join());
+                .forEach(user -> stopped.await(user.name()));
         try {
             var child = running.get(server.name());
             if (child != null && child.process().isAlive()) {
@@ -227,7 +223,7 @@ final class Crew {
             }
             children.ended(server);
         } finally {
-            stopped.get(server.name()).complete(null);
+            stopped.reachedBy(server);
         }
     }
 
@@ -248,5 +244,15 @@ final class Crew {
             Children.kill(child.pid());
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** The impatient way: those that are still there end at once. */
+    void kill() {
+        synchronized (this) {
+            stopping = true;
+        }
+        running.values().stream()
+                .filter(child -> child.process().isAlive())
+                .forEach(child -> Children.kill(child.pid()));
     }
 }

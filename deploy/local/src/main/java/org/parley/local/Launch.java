@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One run of the stack from start to end; it ends by a signal, a failed start, or a process's exit.
@@ -15,7 +16,7 @@ final class Launch {
     private final StackFile file;
     private final Crew crew;
     private final CountDownLatch endAsked = new CountDownLatch(1);
-    private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicInteger signals = new AtomicInteger();
     private volatile boolean announced;
     private volatile boolean failed;
 
@@ -41,7 +42,7 @@ final class Launch {
 
     int run(Optional<Long> untilExitOf) throws InterruptedException {
         file.delete();
-        Runtime.getRuntime().addShutdownHook(new Thread(this::askedToExit));
+        Signals.on(List.of("INT", "TERM", "HUP"), this::signalled);
         untilExitOf.ifPresent(this::endWith);
         Thread.ofVirtual().start(this::start);
         endAsked.await();
@@ -49,7 +50,6 @@ final class Launch {
         retire();
         crew.stop();
         progress.say("parley", "stopped");
-        ended.countDown();
         return failed ? 1 : 0;
     }
 
@@ -91,12 +91,12 @@ final class Launch {
     }
 
     private void endWith(long pid) {
-        ProcessHandle.of(pid)
-                .ifPresentOrElse(
-                        process ->
-                                process.onExit()
-                                        .thenRun(() -> end("process %d is gone".formatted(pid))),
-                        () -> end("process %d is not there".formatted(pid)));
+        var process = ProcessHandle.of(pid);
+        if (process.isEmpty()) {
+            end("process %d is not there".formatted(pid));
+            return;
+        }
+        var _ = process.get().onExit().thenRun(() -> end("process %d is gone".formatted(pid)));
     }
 
     private void end(String why) {
@@ -104,13 +104,13 @@ final class Launch {
         endAsked.countDown();
     }
 
-    /** Ctrl-C, SIGTERM, SIGHUP: the JVM exits once this returns, so all is stopped before. */
-    private void askedToExit() {
-        endAsked.countDown();
-        try {
-            ended.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /** The first asks all to stop in order; the next ones have no more patience. */
+    private void signalled() {
+        if (signals.incrementAndGet() == 1) {
+            endAsked.countDown();
+        } else {
+            progress.say("parley", "kills what is left");
+            crew.kill();
         }
     }
 }

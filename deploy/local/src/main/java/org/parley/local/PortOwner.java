@@ -31,7 +31,7 @@ record PortOwner(long pid, String command) {
         var suffix = ":%04X".formatted(port);
         var found = new HashSet<String>();
         for (var line : linesOf(table)) {
-            var columns = line.strip().split("\\s+");
+            var columns = line.strip().split("\\s+", -1);
             if (columns.length > 9 && columns[1].endsWith(suffix) && columns[3].equals(LISTENS)) {
                 found.add("socket:[" + columns[9] + "]");
             }

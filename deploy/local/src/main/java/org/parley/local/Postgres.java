@@ -1,6 +1,7 @@
 package org.parley.local;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -58,7 +59,8 @@ final class Postgres implements Server {
         var part = site.data().file("postgres.part");
         var password = site.data().file("postgres.password");
         DataFolder.delete(part);
-        DataFolder.writePrivately(password, site.secrets().of(SUPERUSER).getBytes());
+        DataFolder.writePrivately(
+                password, site.secrets().of(SUPERUSER).getBytes(StandardCharsets.UTF_8));
         try {
             Shell.run(
                     notAsRoot(

@@ -9,7 +9,6 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 
@@ -121,13 +120,17 @@ final class Tls {
         }
         try {
             var store = KeyStore.getInstance(keystore().toFile(), password().toCharArray());
-            var soon = Date.from(Instant.now().plus(LEFT_AT_LEAST));
-            return store.getCertificateChain("server") instanceof X509Certificate[] chain
-                    && chain.length == 2
-                    && chain[0].getNotAfter().after(soon);
+            return store.getCertificate("server") instanceof X509Certificate server
+                    && isSignedByAuthority(server)
+                    && server.getNotAfter().toInstant().isAfter(Instant.now().plus(LEFT_AT_LEAST));
         } catch (GeneralSecurityException e) {
             return false;
         }
+    }
+
+    /** One that keytool has made but not yet had signed is its own issuer. */
+    private static boolean isSignedByAuthority(X509Certificate server) {
+        return !server.getIssuerX500Principal().equals(server.getSubjectX500Principal());
     }
 
     private void keytool(Path store, String... arguments) throws InterruptedException {

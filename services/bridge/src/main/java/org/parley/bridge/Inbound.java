@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.parley.bridge.Conditions.Part;
 import org.parley.contracts.ClientId;
@@ -39,7 +40,7 @@ class Inbound implements MqttLink.Events {
     private final Thread thread = new Thread(this::work, "bridge-inbound");
 
     /** Set on the event loop: nothing more is taken from a connection that one was dropped from. */
-    private boolean full;
+    private volatile boolean full;
 
     @Inject
     Inbound(
@@ -98,8 +99,8 @@ class Inbound implements MqttLink.Events {
     private void enqueue(Taken taken) {
         metrics.received();
         if (inFlight.incrementAndGet() <= limit && queue.offer(taken)) return;
-        full = true;
         unacknowledged.forget(taken);
+        full = true;
         // MQTT 3.1.1 knows no other way to say "no more"; the broker keeps all of it.
         link.hold(limit + " messages in flight, which is the most");
         settled();
@@ -114,7 +115,7 @@ class Inbound implements MqttLink.Events {
                 for (Taken taken : batch) bridge(taken);
                 batch.clear();
             }
-        } catch (InterruptedException | org.apache.kafka.common.errors.InterruptException e) {
+        } catch (InterruptedException | InterruptException e) {
             Log.debug("stopped");
         }
     }
@@ -152,7 +153,7 @@ class Inbound implements MqttLink.Events {
     }
 
     private void settled() {
-        if (inFlight.decrementAndGet() == limit / 2) link.release();
+        if (inFlight.decrementAndGet() <= limit / 2 && full) link.release();
     }
 
     @PreDestroy

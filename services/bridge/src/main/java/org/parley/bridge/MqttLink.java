@@ -80,12 +80,17 @@ final class MqttLink {
         run(this::login);
     }
 
-    /** Ends the connection and makes no other; the broker keeps what comes meanwhile. */
+    /**
+     * Ends the connection and makes no other until {@link #release}; the broker keeps what comes
+     * meanwhile. Called from {@link Events}, it is done at once.
+     */
     void hold(String reason) {
-        run(() -> {
+        Runnable hold = () -> {
             held = true;
             drop(reason);
-        });
+        };
+        if (Vertx.currentContext() == context) hold.run();
+        else run(hold);
     }
 
     /** Makes connections again after {@link #hold}. */

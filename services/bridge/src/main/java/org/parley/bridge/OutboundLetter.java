@@ -13,8 +13,8 @@ import org.parley.contracts.TopicAccess.Decision;
 /** A record of {@code parley.outbound}, read: ready for MQTT, or not fit for it. */
 sealed interface OutboundLetter {
 
-    /** Bytes of a record, at most; a broker would end the connection at a payload beyond its own. */
-    int LARGEST = 256 * 1024;
+    /** Bytes of a record, at most; the broker would end the connection at a packet beyond 128 KiB. */
+    int LARGEST = 120 * 1024;
 
     record Ready(String topic, int qos, boolean retain, byte[] payload) implements OutboundLetter {}
 

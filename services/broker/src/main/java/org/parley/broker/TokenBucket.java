@@ -36,7 +36,10 @@ public final class TokenBucket {
 
     private void refill() {
         long now = nanoClock.getAsLong();
-        tokens = Math.min(rate.burst(), tokens + (now - countedAt) / NANOS * rate.perSecond());
+        tokens =
+                Math.min(
+                        (double) rate.burst(),
+                        tokens + (now - countedAt) / NANOS * rate.perSecond());
         countedAt = now;
     }
 }

@@ -51,18 +51,15 @@ class BrokenStartIT {
     @Test
     void aBrokenExtensionStopsIt() throws Exception {
         Path copy = BrokerProcess.copyOfExtensions(folder);
-        Files.writeString(copy.resolve("parley-broker.jar"), "not a jar");
-        assertStops(
-                broker().with("PARLEY_BROKER_EXTENSIONS", copy.getParent().toString()),
-                "did not start");
+        Files.writeString(copy.resolve("parley/parley-broker.jar"), "not a jar");
+        assertStops(broker().with("PARLEY_BROKER_EXTENSIONS", copy.toString()), "did not start");
     }
 
     @Test
     void aDisabledExtensionStopsIt() throws Exception {
         Path copy = BrokerProcess.copyOfExtensions(folder);
-        Files.createFile(copy.resolve("DISABLED"));
-        assertStops(
-                broker().with("PARLEY_BROKER_EXTENSIONS", copy.getParent().toString()), "DISABLED");
+        Files.createFile(copy.resolve("parley/DISABLED"));
+        assertStops(broker().with("PARLEY_BROKER_EXTENSIONS", copy.toString()), "DISABLED");
     }
 
     @Test

@@ -28,7 +28,7 @@ public final class EmbeddedBroker {
             run(new Environment(System.getenv()));
             System.out.println("broker ready");
         } catch (WrongSettingException e) {
-            stop(e.getMessage());
+            stop(String.valueOf(e.getMessage()));
         } catch (ExecutionException e) {
             stop(String.valueOf(e.getCause()));
         } catch (IOException | TimeoutException | IllegalStateException e) {

@@ -64,12 +64,13 @@ final class Doorkeeper implements SimpleAuthenticator {
                         TimeoutFallback.FAILURE,
                         ConnackReasonCode.SERVER_UNAVAILABLE,
                         LoginRule.KEYS_UNKNOWN.text());
-        keys.ask()
-                .exceptionally(failure -> false)
-                .thenAccept(reached -> {
-                    answer(attempt, connection, output, reached);
-                    answered.resume();
-                });
+        var unused =
+                keys.ask()
+                        .exceptionally(failure -> false)
+                        .thenAccept(reached -> {
+                            answer(attempt, connection, output, reached);
+                            answered.resume();
+                        });
     }
 
     private void answer(

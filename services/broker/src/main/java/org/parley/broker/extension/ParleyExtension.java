@@ -25,6 +25,7 @@ import org.parley.broker.BrokerSettings;
 import org.parley.broker.Tally;
 import org.parley.broker.live.BackchannelLogout;
 import org.parley.broker.live.Connections;
+import org.parley.broker.live.EndReason;
 import org.parley.broker.live.Endpoints;
 import org.parley.broker.login.Discovery;
 import org.parley.broker.login.EndedLogins;
@@ -86,9 +87,7 @@ public final class ParleyExtension implements ExtensionMain {
         Connections connections =
                 new Connections(
                         settings,
-                        (id, reason) ->
-                                clients.disconnectClient(
-                                        id, false, ReasonCodes.of(reason), reason.text()),
+                        (id, reason) -> disconnect(clients, id, reason),
                         issuerKeys::ask,
                         tally,
                         clock);
@@ -108,6 +107,15 @@ public final class ParleyExtension implements ExtensionMain {
         Gauge<Integer> open = connections::count;
         MetricRegistry metrics = Services.metricRegistry();
         metrics.register(STARTED, open);
+    }
+
+    private static void disconnect(ClientService clients, String clientId, EndReason reason) {
+        var unused =
+                clients.disconnectClient(clientId, false, ReasonCodes.of(reason), reason.text())
+                        .exceptionally(failure -> {
+                            LOG.error("not disconnected client={}", clientId, failure);
+                            return false;
+                        });
     }
 
     private void guard(
@@ -171,7 +179,9 @@ public final class ParleyExtension implements ExtensionMain {
     }
 
     private void every(int seconds, Runnable task) {
-        timer.scheduleWithFixedDelay(() -> quietly(task), seconds, seconds, TimeUnit.SECONDS);
+        var unused =
+                timer.scheduleWithFixedDelay(
+                        () -> quietly(task), seconds, seconds, TimeUnit.SECONDS);
     }
 
     private static void quietly(Runnable task) {

@@ -101,11 +101,12 @@ public final class Connections {
                 deadlines.due(clock.instant()).stream()
                         .filter(c -> find(c.clientId(), c.number()).isPresent())
                         .toList();
-        if (!due.isEmpty())
-            issuerReachable
-                    .get()
-                    .exceptionally(failure -> false)
-                    .thenAccept(reachable -> due.forEach(c -> endOrWait(c, reachable)));
+        if (due.isEmpty()) return;
+        var unused =
+                issuerReachable
+                        .get()
+                        .exceptionally(failure -> false)
+                        .thenAccept(reachable -> due.forEach(c -> endOrWait(c, reachable)));
     }
 
     private void endOrWait(Connection connection, boolean issuerReachable) {

@@ -73,7 +73,9 @@ public final class IssuerKeys implements AutoCloseable {
         Duration doubled = retry.multipliedBy(2);
         Duration next =
                 fetched ? FIRST_RETRY : doubled.compareTo(LAST_RETRY) < 0 ? doubled : LAST_RETRY;
-        fetcher.schedule(() -> fetchAndAgain(next), pause.toMillis(), TimeUnit.MILLISECONDS);
+        var unused =
+                fetcher.schedule(
+                        () -> fetchAndAgain(next), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     public boolean areKnown() {

@@ -1,0 +1,72 @@
+package org.parley.cli.command;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.parley.cli.login.Logins;
+import org.parley.cli.server.Folders;
+import org.parley.cli.server.Server;
+import org.parley.cli.server.ServerChoice;
+import org.parley.cli.web.Web;
+import picocli.CommandLine.Option;
+
+/** Which server; the same options for every command. */
+final class ServerOptions {
+
+    @Option(
+            names = "--stack",
+            paramLabel = "FILE",
+            description =
+                    "stack.json of a local stack (default: $PARLEY_STACK,"
+                            + " else .parley/stack.json from here upwards)")
+    private @Nullable Path stack;
+
+    @Option(
+            names = "--profile",
+            description = "use the server of the last 'parley login' rather than a local stack")
+    private boolean useProfile;
+
+    @Option(names = "--issuer", paramLabel = "URL", description = "the realm that issues tokens")
+    private @Nullable String issuer;
+
+    @Option(
+            names = "--mqtt",
+            paramLabel = "URL",
+            description = "the broker: tcp://host:port or ssl://host:port")
+    private @Nullable String mqtt;
+
+    @Option(names = "--ca", paramLabel = "PEM", description = "trust this authority for ssl://")
+    private @Nullable Path ca;
+
+    @Option(names = "--archive", paramLabel = "URL", description = "the archive")
+    private @Nullable String archive;
+
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            description =
+                    "where devices keep outbox and messages"
+                            + " (default: the stack's folder, else ~/.local/share/parley)")
+    private @Nullable Path home;
+
+    private final Map<String, String> environment = System.getenv();
+    private final Web web = new Web();
+
+    Server server() {
+        return new ServerChoice(stack, issuer, mqtt, ca, archive, useProfile, home, environment)
+                .resolve();
+    }
+
+    Logins logins(Server server) {
+        return new Logins(server, web, environment, Clock.systemUTC());
+    }
+
+    Web web() {
+        return web;
+    }
+
+    Path configFolder() {
+        return Folders.config(environment);
+    }
+}

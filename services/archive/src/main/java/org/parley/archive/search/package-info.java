@@ -1,0 +1,5 @@
+/** Finds words in what was said, in whatever language. */
+@NullMarked
+package org.parley.archive.search;
+
+import org.jspecify.annotations.NullMarked;
