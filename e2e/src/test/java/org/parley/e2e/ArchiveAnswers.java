@@ -43,14 +43,16 @@ record ArchiveAnswers(Parley parley, String token) {
         return Json.parse(response.body());
     }
 
-    /** Everything that a device coming back learns, page by page. */
+    /** The messages that a device coming back learns of, page by page. */
     List<JsonNode> sync() {
         List<JsonNode> messages = new ArrayList<>();
         JsonNode page = json("/sync?limit=200");
         while (true) {
-            Json.elements(page.path("messages")).forEach(messages::add);
+            Json.elements(page.path("items"))
+                    .filter(item -> item.has("message"))
+                    .forEach(item -> messages.add(item.path("message")));
             if (!page.path("more").asBoolean()) return messages;
-            page = json("/sync?limit=200&after=" + encode(page.path("next").asText()));
+            page = json("/sync?limit=200&after=" + encode(page.path("cursor").asText()));
         }
     }
 

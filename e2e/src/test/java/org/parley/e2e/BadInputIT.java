@@ -44,7 +44,10 @@ class BadInputIT {
                         bytes("{\"message\":\"x\",\"timestamp\":\"9999-01-01T00:00:00Z\"}"),
                         "9999-01-01T00:00:00Z"),
                 Arguments.of("NUL", bytes("{\"message\":\"a\\u0000b\"}"), "U+0000"),
-                Arguments.of("huge number", bytes("{\"message\":\"x\",\"n\":1e999999999}"), "n is"),
+                Arguments.of(
+                        "huge number",
+                        bytes("{\"message\":\"x\",\"n\":1e999999999}"),
+                        "1E+999999999"),
                 Arguments.of(
                         "forged from", bytes("{\"message\":\"x\",\"from\":\"carol\"}"), "carol"));
     }

@@ -1,5 +1,6 @@
 package org.parley.e2e;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -19,12 +20,24 @@ final class Mosquitto implements AutoCloseable {
 
     private Mosquitto(List<String> command) {
         try {
-            process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            // Line by line, although it is no terminal that reads.
+            List<String> unbuffered = new ArrayList<>(List.of("stdbuf", "-oL"));
+            unbuffered.addAll(command);
+            process = new ProcessBuilder(unbuffered).redirectErrorStream(true).start();
         } catch (IOException e) {
             throw new UncheckedIOException(
                     command.getFirst() + " is needed: apt-get install mosquitto-clients", e);
         }
-        reader = Thread.ofVirtual().start(() -> process.inputReader().lines().forEach(lines::add));
+        reader = Thread.ofVirtual().start(this::read);
+    }
+
+    private void read() {
+        try (BufferedReader output = process.inputReader()) {
+            for (String line = output.readLine(); line != null; line = output.readLine())
+                lines.add(line);
+        } catch (IOException e) {
+            lines.add("closed");
+        }
     }
 
     /** Publishes one message and waits for the end of the command. */

@@ -42,7 +42,7 @@ class OfflineIT {
     void aSecondSyncBringsOnlyWhatIsNew() {
         aliceWrites(3);
         ArchiveAnswers archive = ArchiveAnswers.as(bob);
-        String cursor = archive.json("/sync").path("next").asText();
+        String cursor = archive.json("/sync").path("cursor").asText();
 
         String id = Messages.id();
         alice.says(bob, Messages.text(id, "new"));

@@ -1,5 +1,8 @@
 package org.parley.e2e;
 
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
 import org.parley.testkit.Kill;
 import org.parley.testkit.Stack;
 
@@ -11,7 +14,9 @@ final class Parley {
 
     private Parley() {}
 
+    /** With patience for a busy machine. */
     static Parley running() {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
         return new Parley();
     }
 
@@ -50,6 +55,11 @@ final class Parley {
 
     boolean isRunning(String process) {
         return kill.isRunning(process);
+    }
+
+    void awaitAllReady() {
+        List.of("broker", "kafka", "postgres", "keycloak", "bridge", "archive")
+                .forEach(kill::awaitReady);
     }
 
     void awaitReady(String process) {

@@ -67,8 +67,8 @@ final class RepeatingSender implements AutoCloseable {
         return Set.copyOf(sent);
     }
 
-    boolean isAllConfirmed() {
-        return unconfirmed.isEmpty();
+    boolean hasConfirmed() {
+        return !from.stored().isEmpty();
     }
 
     int unconfirmed() {
@@ -82,5 +82,6 @@ final class RepeatingSender implements AutoCloseable {
     @Override
     public void close() {
         clock.shutdownNow();
+        from.close();
     }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -94,8 +95,10 @@ class TwoPeopleChatIT {
 
         for (int i = 0; i < 3; i++) alice.says(bob, message);
 
-        await().until(() -> alice.stored().stream().filter(id::equals).count() == 3);
-        assertThat(ArchiveAnswers.as(bob).history(alice, bob)).containsExactly("once");
+        String last = Messages.id();
+        alice.says(bob, Messages.text(last, "after it"));
+        await().until(() -> alice.stored().containsAll(List.of(id, last)));
+        assertThat(ArchiveAnswers.as(bob).history(alice, bob)).containsExactly("once", "after it");
     }
 
     @Test

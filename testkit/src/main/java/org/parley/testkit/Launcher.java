@@ -33,6 +33,7 @@ final class Launcher {
             Files.createDirectories(data);
             try (FileChannel lock = open(data.resolveSibling(data.getFileName() + ".starting"));
                     var _ = lock.lock()) {
+                awaitEndOfEarlierOne(stack);
                 if (!isRunning(stack)) start(stack);
             }
         } catch (IOException e) {
@@ -48,6 +49,21 @@ final class Launcher {
     private static boolean isRunning(Path stack) {
         return Files.exists(stack)
                 && ProcessHandle.of(Json.read(stack).path("pid").asLong()).isPresent();
+    }
+
+    /** The stack of a build that has just ended may still be stopping: it has no file any more. */
+    private void awaitEndOfEarlierOne(Path stack) throws IOException {
+        Path lock = data.resolve("lock");
+        long limit = System.nanoTime() + LIMIT.toNanos();
+        while (Files.exists(lock) && !Files.exists(stack) && isAlive(Files.readString(lock))) {
+            if (System.nanoTime() > limit)
+                throw new IllegalStateException("an earlier launcher does not end, see " + lock);
+            pause();
+        }
+    }
+
+    private static boolean isAlive(String pid) {
+        return !pid.isBlank() && ProcessHandle.of(Long.parseLong(pid.strip())).isPresent();
     }
 
     private void start(Path stack) throws IOException {

@@ -15,6 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Stack {
 
+    /**
+     * Two clones can run their tests at once: {@code ./parley test -Dparley.testkit.ports=BASE}.
+     */
+    private static final int BASE = Integer.getInteger("parley.testkit.ports", 30_830);
+
+    /** Below 32768, where the kernel takes the ports of outgoing connections from. */
+    private static final int WHOLE_BASE = BASE + 1_000;
+
     private static @Nullable Stack shared;
     private static @Nullable Stack whole;
 
@@ -30,13 +38,13 @@ public final class Stack {
 
     public static synchronized Stack shared() {
         if (shared == null)
-            shared = new Stack(new Launcher("testkit", 30_830, "--servers-only").join());
+            shared = new Stack(new Launcher("testkit", BASE, "--servers-only").join());
         return shared;
     }
 
     public static synchronized Stack whole() {
         if (whole == null)
-            whole = new Stack(new Launcher("e2e", 36_830, "--restart-after", "10s").join());
+            whole = new Stack(new Launcher("e2e", WHOLE_BASE, "--restart-after", "10s").join());
         return whole;
     }
 

@@ -8,6 +8,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        // Or Netty makes JDK 25 warn about sun.misc.Unsafe on every start.
+        System.setProperty("io.netty.noUnsafe", "true");
         System.exit(ParleyCommand.run(arguments));
     }
 }

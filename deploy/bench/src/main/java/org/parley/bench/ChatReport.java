@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 /**
  * The measured part of a run, warm-up excluded. The README says what each number means.
  *
- * @param archive empty where stack.json names no database of the archive
+ * @param archive empty where the stack runs none
  */
 record ChatReport(
         Machine machine,

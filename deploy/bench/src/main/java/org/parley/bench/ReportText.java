@@ -51,9 +51,7 @@ final class ReportText {
                                 line(
                                         "archive rows  unique %,d  duplicates %,d  out of order %,d  lost %,d",
                                         a.unique(), a.duplicates(), a.outOfOrder(), a.lost()),
-                        () ->
-                                line(
-                                        "archive rows  not looked at: stack.json names no database of the archive"));
+                        () -> line("archive rows  none: the stack runs no archive"));
         line(
                 "stored        receipts %,d  again %,d  acknowledged without %,d",
                 c.storedReceipts(), c.storedReceiptsAgain(), c.acknowledgedWithoutReceipt());

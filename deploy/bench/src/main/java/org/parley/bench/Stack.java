@@ -59,7 +59,7 @@ record Stack(
                 mqtt.required("host").asText(),
                 mqtt.required("tcp").asInt(),
                 keycloak(file.required("keycloak")),
-                archive(file.required("postgres")),
+                archive(file),
                 services(file.required("services")),
                 processes(file.required("processes")));
     }
@@ -74,7 +74,10 @@ record Stack(
                 keycloak.required("adminPassword").asText());
     }
 
-    private static Optional<Database> archive(JsonNode postgres) {
+    /** Empty where the stack runs without the archive. */
+    private static Optional<Database> archive(JsonNode file) {
+        if (!file.required("processes").has("archive")) return Optional.empty();
+        JsonNode postgres = file.required("postgres");
         JsonNode archive = postgres.path("databases").path("archive");
         if (archive.isMissingNode()) return Optional.empty();
         String url =
@@ -108,5 +111,13 @@ record Stack(
             throw new CannotMeasure(
                     "the stack runs no " + name + "; it runs " + processes.keySet());
         return pid;
+    }
+
+    URI service(String name) {
+        URI url = services.get(name);
+        if (url == null)
+            throw new CannotMeasure(
+                    "the stack has no service " + name + "; it has " + services.keySet());
+        return url;
     }
 }

@@ -1,27 +1,31 @@
 package org.parley.bench;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** A second instance beside the running one, with its command and environment but another port. */
+/**
+ * Ends the running one, which the launcher then starts again. A second instance beside it would
+ * leave a session on the broker that collects messages for ever.
+ */
 @Command(
         name = "startup",
-        description = "How long a service takes to be ready, and its memory then.",
+        description =
+                "Ends a service; how long the next one takes to be ready, and its memory then.",
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
 final class StartupCommand implements Callable<Integer> {
@@ -29,12 +33,6 @@ final class StartupCommand implements Callable<Integer> {
 
     @Option(names = "--stack", description = "stack.json of the running stack", paramLabel = "FILE")
     Path stackFile = Main.DEFAULT_STACK;
-
-    @Option(
-            names = "--command",
-            description = "instead of the running one's, with its environment: a native executable",
-            arity = "1..*")
-    List<String> command = List.of();
 
     @Option(names = "--json", description = "the report, for machines", paramLabel = "FILE")
     @Nullable Path json;
@@ -58,75 +56,70 @@ final class StartupCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Stack stack = Stack.read(stackFile);
-        Path running = Path.of("/proc", Long.toString(stack.process(service)));
-        int port = freePort();
-        long start = System.nanoTime();
-        Process process = builder(running, port).start();
-        try {
-            awaitReady(URI.create("http://127.0.0.1:" + port + "/q/health/ready"), process);
-            Report report = report(process, Duration.ofNanos(System.nanoTime() - start));
-            System.out.print(report.text());
-            if (json != null) ReportJson.write(json, report);
-            return 0;
-        } finally {
-            process.destroy();
-            process.waitFor();
-        }
+        URI health = stack.service(service).resolve("/q/health/ready");
+        long before = stack.process(service);
+        end(before);
+        Instant ready = awaitReady(health);
+        await(() -> nextAfter(before).isPresent(), "in " + stackFile);
+        Report report = report(nextAfter(before).orElseThrow(), ready);
+        System.out.print(report.text());
+        if (json != null) ReportJson.write(json, report);
+        return 0;
     }
 
-    private ProcessBuilder builder(Path running, int port) throws IOException {
-        List<String> line = command.isEmpty() ? zeroSeparated(running.resolve("cmdline")) : command;
-        ProcessBuilder builder =
-                new ProcessBuilder(line)
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().clear();
-        for (String variable : zeroSeparated(running.resolve("environ"))) {
-            String[] parts = variable.split("=", 2);
-            builder.environment().put(parts[0], parts[1]);
-        }
-        builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
-        return builder;
+    private Optional<Long> nextAfter(long before) {
+        Long now = Stack.read(stackFile).processes().get(service);
+        return Optional.ofNullable(now).filter(pid -> pid != before);
     }
 
-    static List<String> zeroSeparated(Path file) throws IOException {
-        return List.of(Files.readString(file).split("\0", 0));
+    private void end(long pid) throws InterruptedException {
+        ProcessHandle running =
+                ProcessHandle.of(pid)
+                        .orElseThrow(
+                                () -> new CannotMeasure(service + " " + pid + " does not run"));
+        running.destroy();
+        await(() -> !running.isAlive(), "ended");
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private void awaitReady(URI health, Process process) throws InterruptedException {
+    private Instant awaitReady(URI health) throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(5)).build();
-        long deadline = System.nanoTime() + LIMIT.toNanos();
         try (HttpClient http = HttpClient.newHttpClient()) {
-            while (!isReady(http, request)) {
-                if (!process.isAlive())
-                    throw new CannotMeasure(
-                            "the second " + service + " ended with code " + process.exitValue());
-                if (System.nanoTime() > deadline)
-                    throw new CannotMeasure(
-                            "the second " + service + " was not ready within " + LIMIT);
-                Thread.sleep(10);
-            }
+            await(() -> isReady(http, request), "ready");
+            return Instant.now();
         }
     }
 
-    private static boolean isReady(HttpClient http, HttpRequest request)
-            throws InterruptedException {
+    private void await(BooleanSupplier condition, String what) throws InterruptedException {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline)
+                throw new CannotMeasure(service + " was not " + what + " within " + LIMIT);
+            Thread.sleep(10);
+        }
+    }
+
+    private static boolean isReady(HttpClient http, HttpRequest request) {
         try {
             return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
-    private Report report(Process process, Duration ready) {
-        Usage usage = Proc.ofThisMachine().usage(Map.of(service, process.pid())).getFirst();
+    private Report report(long pid, Instant ready) {
+        Usage usage = Proc.ofThisMachine().usage(Map.of(service, pid)).getFirst();
+        Instant started =
+                ProcessHandle.of(pid)
+                        .flatMap(process -> process.info().startInstant())
+                        .orElseThrow();
         return new Report(
-                Machine.here(), service, ready.toMillis(), usage.cpuSeconds(), usage.rss());
+                Machine.here(),
+                service,
+                Duration.between(started, ready).toMillis(),
+                usage.cpuSeconds(),
+                usage.rss());
     }
 }

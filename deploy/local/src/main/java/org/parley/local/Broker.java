@@ -71,6 +71,7 @@ final class Broker implements Server {
                         all.put(
                                 "PARLEY_BROKER_%s_PORT".formatted(name),
                                 Integer.toString(site.ports().of(port))));
+        all.putAll(site.settings());
         return all;
     }
 

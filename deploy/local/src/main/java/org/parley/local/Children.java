@@ -65,6 +65,7 @@ final class Children {
         Shell.signal(stopSignal, process.pid());
         try {
             var _ = process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            sweep(process.pid());
         } catch (TimeoutException e) {
             kill(process.pid());
         } catch (InterruptedException e) {
@@ -76,10 +77,15 @@ final class Children {
 
     /** At once, with all that it started. */
     static void kill(long pid) {
+        sweep(pid);
+        Shell.signal("KILL", pid);
+    }
+
+    /** What a child that has ended had started itself and left behind. */
+    static void sweep(long pid) {
         if (Command.groupsAreOurs()) {
             Shell.signalGroup("KILL", pid);
         }
-        Shell.signal("KILL", pid);
     }
 
     private static Instant startOf(ProcessHandle process) {

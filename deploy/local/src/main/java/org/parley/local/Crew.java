@@ -157,6 +157,7 @@ final class Crew {
         var pause = restartAfter;
         while (true) {
             child.process().waitFor();
+            Children.sweep(child.pid());
             if (hasEnded(server)) {
                 return;
             }
@@ -171,6 +172,7 @@ final class Crew {
                 pause = restartAfter;
             } catch (CannotStart e) {
                 progress.line(String.valueOf(e.getMessage()));
+                Children.kill(child.pid());
                 pause = longer(pause);
             }
         }
@@ -232,6 +234,7 @@ final class Crew {
         Shell.signal(server.stopSignal(), child.pid());
         try {
             if (child.process().waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                Children.sweep(child.pid());
                 progress.say(server.name(), "stopped after " + Progress.in(since));
             } else {
                 Children.kill(child.pid());

@@ -49,6 +49,8 @@ final class Launch {
         progress.say("parley", "stops");
         retire();
         crew.stop();
+        // Such as an initdb that was under way.
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
         progress.say("parley", "stopped");
         return failed ? 1 : 0;
     }

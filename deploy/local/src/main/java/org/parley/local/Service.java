@@ -86,6 +86,7 @@ final class Service implements Server {
             all.put("PARLEY_DATABASE_USER", name);
             all.put("PARLEY_DATABASE_PASSWORD", site.secrets().of(Postgres.secretOf(name)));
         }
+        all.putAll(site.settings());
         return all;
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -45,6 +46,13 @@ final class Up implements Callable<Integer> {
             defaultValue = "file",
             description = "Where the broker keeps sessions and queues. Default: ${DEFAULT-VALUE}.")
     String persistence = "file";
+
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description =
+                    "A setting for the broker and the services, such as PARLEY_BROKER_PUBLISH_RATE=1000; may be repeated.")
+    Map<String, String> settings = Map.of();
 
     @Option(names = "--servers-only", description = "Without Parley's own services.")
     boolean serversOnly;
@@ -97,7 +105,8 @@ final class Up implements Callable<Integer> {
                         folder,
                         new Ports(base),
                         new Secrets(folder.file("secrets.json")),
-                        persistence());
+                        persistence(),
+                        settings);
         var stack = Stack.of(site);
         var servers = stack.without(leftOut(stack));
         PortCheck.check(site.ports(), servers);

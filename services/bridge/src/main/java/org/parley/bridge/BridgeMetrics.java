@@ -7,10 +7,13 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.parley.bridge.Conditions.Part;
 
 /** What the bridge counts. No tag takes a value that people can choose. */
 @Singleton
@@ -24,6 +27,7 @@ class BridgeMetrics {
     private final Counter receipts;
     private final Counter ignored;
     private final Map<RejectionKind, Counter> rejected = new EnumMap<>(RejectionKind.class);
+    private final Map<Part, Counter> connected = new EnumMap<>(Part.class);
     private final Timer latency;
     private final Counter published;
     private final Counter refused;
@@ -39,6 +43,11 @@ class BridgeMetrics {
         ignored = registry.counter("parley.bridge.ignored");
         for (RejectionKind kind : RejectionKind.values())
             rejected.put(kind, registry.counter("parley.bridge.rejected", "reason", kind.tag()));
+        for (Part part : List.of(Part.INBOUND, Part.OUTBOUND))
+            connected.put(
+                    part,
+                    registry.counter(
+                            "parley.bridge.connected", "part", part.name().toLowerCase(Locale.ROOT)));
         latency =
                 Timer.builder("parley.bridge.latency")
                         .description("from MQTT's PUBLISH to Kafka's acknowledgement")
@@ -55,6 +64,11 @@ class BridgeMetrics {
 
     AtomicInteger inFlight() {
         return inFlight;
+    }
+
+    /** A connection is up; each renewal of a token makes one. */
+    void connected(Part part) {
+        Objects.requireNonNull(connected.get(part)).increment();
     }
 
     void received() {

@@ -1,6 +1,7 @@
 package org.parley.bridge;
 
 import io.quarkus.logging.Log;
+import io.smallrye.reactive.messaging.mqtt.session.MqttClientSession;
 import io.vertx.core.Vertx;
 import io.vertx.mqtt.messages.MqttPublishMessage;
 import jakarta.annotation.PreDestroy;
@@ -88,6 +89,11 @@ class Inbound implements MqttLink.Events {
     @Override
     public void opening() {
         full = false;
+    }
+
+    @Override
+    public void up(MqttClientSession session) {
+        metrics.connected(Part.INBOUND);
     }
 
     @Override

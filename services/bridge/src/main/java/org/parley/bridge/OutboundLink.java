@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ class OutboundLink implements MqttLink.Events {
     private record Pending(Ready letter, CompletableFuture<Void> published) {}
 
     private final MqttLink link;
+    private final BridgeMetrics metrics;
     private final int limit;
 
     // Only touched on the link's event loop.
@@ -46,7 +48,9 @@ class OutboundLink implements MqttLink.Events {
             SessionOptions options,
             ServiceLogin login,
             Conditions conditions,
-            BridgeConfig config) {
+            BridgeConfig config,
+            BridgeMetrics metrics) {
+        this.metrics = metrics;
         this.limit = config.outboundInFlight();
         String clientId = config.userName() + ":" + config.instance() + "-out";
         this.link =
@@ -56,7 +60,7 @@ class OutboundLink implements MqttLink.Events {
                         login,
                         conditions,
                         config.renewalMargin(),
-                        new MqttLink.Purpose(Part.OUTBOUND, clientId, false, java.util.List.of()),
+                        new MqttLink.Purpose(Part.OUTBOUND, clientId, false, List.of()),
                         this);
     }
 
@@ -77,6 +81,7 @@ class OutboundLink implements MqttLink.Events {
     @Override
     public void up(MqttClientSession session) {
         this.session = session;
+        metrics.connected(Part.OUTBOUND);
         pump();
     }
 

@@ -15,18 +15,15 @@ record ServiceToken(String value, Optional<Instant> expiresAt) {
                 tokens.getAccessToken(), Optional.ofNullable(expiry).map(Instant::ofEpochSecond));
     }
 
-    /**
-     * When to ask for the next one: the margin before the end, or after two thirds where the whole
-     * life is shorter than three margins.
-     */
+    /** When to ask for the next one: the margin before the end, or after two thirds of a short life. */
     Optional<Duration> renewAfter(Instant now, Duration margin) {
-        return expiresAt.map(end -> {
-            Duration life = Duration.between(now, end);
-            Duration third = life.dividedBy(3);
-            Duration spare = third.compareTo(margin) < 0 ? third : margin;
-            Duration after = life.minus(spare);
-            return after.isNegative() ? Duration.ZERO : after;
-        });
+        return expiresAt.map(end -> renewAfter(Duration.between(now, end), margin));
+    }
+
+    private static Duration renewAfter(Duration life, Duration margin) {
+        if (life.isNegative()) return Duration.ZERO;
+        Duration after = life.minus(margin);
+        return after.isPositive() ? after : life.multipliedBy(2).dividedBy(3);
     }
 
     @Override

@@ -11,11 +11,6 @@ import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5ConnAckException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
 import com.hivemq.client.mqtt.mqtt5.message.disconnect.Mqtt5Disconnect;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PublishResult;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +26,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.parley.broker.fixture.BrokerProcess;
-import org.parley.broker.fixture.Claims;
 import org.parley.broker.fixture.Device;
 import org.parley.broker.fixture.RawMqtt;
 import org.parley.broker.fixture.TestIssuer;
@@ -39,14 +33,13 @@ import org.parley.broker.fixture.TestIssuer;
 /** How much, how fast and how long a client may. */
 class LimitsIT {
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-
     private static TestIssuer issuer;
     private static BrokerProcess broker;
 
     @BeforeAll
     static void startBroker(@TempDir Path home) {
         Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
         issuer = TestIssuer.started();
         broker =
                 BrokerProcess.of(issuer, home)
@@ -55,7 +48,7 @@ class LimitsIT {
                         .with("PARLEY_BROKER_CONNECT_RATE", "1")
                         .with("PARLEY_BROKER_CONNECT_BURST", "5")
                         .with("PARLEY_BROKER_TOKEN_GRACE", "1s")
-                        .with("PARLEY_BROKER_SESSION_EXPIRY", "2s")
+                        .with("PARLEY_BROKER_SESSION_EXPIRY", "6s")
                         .start();
     }
 
@@ -99,17 +92,7 @@ class LimitsIT {
 
     @Test
     void anOldClientThatPublishesTooFastIsDisconnected() {
-        Mqtt3BlockingClient old =
-                MqttClient.builder()
-                        .useMqttVersion3()
-                        .identifier("oldtimer:1")
-                        .serverHost("127.0.0.1")
-                        .serverPort(broker.tcpPort())
-                        .simpleAuth()
-                        .username("oldtimer")
-                        .password(issuer.token("oldtimer").getBytes(StandardCharsets.UTF_8))
-                        .applySimpleAuth()
-                        .buildBlocking();
+        Mqtt3BlockingClient old = oldClient("oldtimer");
         old.connect();
         assertThatThrownBy(
                         () -> {
@@ -154,7 +137,7 @@ class LimitsIT {
 
     @Test
     void aConnectionEndsWhenItsTokenHasExpiredAndTheGraceIsOver() throws Exception {
-        Instant expiry = Instant.now().plusSeconds(2);
+        Instant expiry = Instant.now().plusSeconds(5);
         String token = issuer.sign(issuer.person("late").expiresAt(expiry));
         Device late = Device.of(broker, "late:phone", token).online();
         Mqtt5Disconnect end = late.ended().get(20, TimeUnit.SECONDS);
@@ -169,13 +152,13 @@ class LimitsIT {
     @Test
     void aConnectionWithANewTokenOutlivesTheOldOnes() throws Exception {
         Device first =
-                Device.of(broker, "fresh:phone", issuer.tokenFor("fresh", Duration.ofSeconds(2)));
+                Device.of(broker, "fresh:phone", issuer.tokenFor("fresh", Duration.ofSeconds(5)));
         first.online();
         Device second = person("fresh").online();
         assertThat(first.ended().get(10, TimeUnit.SECONDS).getReasonCode().getCode())
                 .isEqualTo(0x8E);
         assertThat(second.ended())
-                .failsWithin(Duration.ofSeconds(5))
+                .failsWithin(Duration.ofSeconds(8))
                 .withThrowableOfType(TimeoutException.class);
         second.close();
     }
@@ -184,13 +167,18 @@ class LimitsIT {
     void aPersonsSessionIsForgottenAfterAWhile() {
         Device first = person("sleeper").persistent(86_400).online();
         first.disconnect();
+        Mqtt3BlockingClient old = oldClient("oldsleeper");
+        old.connectWith().cleanSession(false).send();
+        old.disconnect();
         Device second = person("sleeper").persistent(86_400);
         assertThat(second.connect().isSessionPresent()).isTrue();
         second.disconnect();
-        await().pollDelay(Duration.ofMillis(3_500)).until(() -> true);
+        await().pollDelay(Duration.ofSeconds(8)).until(() -> true);
         Device third = person("sleeper").persistent(86_400);
         assertThat(third.connect().isSessionPresent()).isFalse();
         third.close();
+        assertThat(old.connectWith().cleanSession(false).send().isSessionPresent()).isFalse();
+        old.disconnect();
     }
 
     @Test
@@ -201,57 +189,16 @@ class LimitsIT {
         }
     }
 
-    @Test
-    void aBackchannelLogoutEndsTheLoginsConnectionsAndItsToken() throws Exception {
-        String token = issuer.token("leaver");
-        Device phone = Device.of(broker, "leaver:phone", token).online();
-        String otherLogin = issuer.sign(issuer.person("leaver").with("sid", "another"));
-        Device laptop = Device.of(broker, "leaver:laptop", otherLogin).online();
-        String logout = issuer.sign(Claims.ofLogout("leaver", issuer.url(), Instant.now()));
-
-        assertThat(logout(logout).statusCode()).isEqualTo(200);
-        assertThat(phone.ended().get(10, TimeUnit.SECONDS).getReasonCode().getCode())
-                .isEqualTo(0x87);
-        assertThat(Device.of(broker, "leaver:phone", token).refused().getReasonCode().getCode())
-                .isEqualTo(0x87);
-        assertThat(laptop.isConnected()).isTrue();
-        assertThat(logout(logout).statusCode()).isEqualTo(400);
-        laptop.close();
-    }
-
-    @Test
-    void anAccessTokenLogsNobodyOut() throws Exception {
-        Device phone = person("victim").online();
-        assertThat(logout(issuer.token("victim")).statusCode()).isEqualTo(400);
-        assertThat(logout("rubbish").statusCode()).isEqualTo(400);
-        assertThat(phone.isConnected()).isTrue();
-        phone.close();
-    }
-
-    private static HttpResponse<String> logout(String token) throws Exception {
-        String form = "logout_token=" + URLEncoder.encode(token, StandardCharsets.UTF_8);
-        return HTTP.send(
-                HttpRequest.newBuilder(URI.create(broker.http("/backchannel-logout")))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString(form))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-    }
-
-    @Test
-    void healthAndMetricsTellWhatGoesOn() throws Exception {
-        assertThat(get("/health").statusCode()).isEqualTo(200);
-        assertThat(get("/health/live").statusCode()).isEqualTo(200);
-        assertThat(get("/nothing").statusCode()).isEqualTo(404);
-        Device.of(broker, "nobody:1", "rubbish").refused();
-        assertThat(get("/metrics").body())
-                .contains("parley_logins_refused_total{rule=\"the token is a signed JWT\"}")
-                .contains("parley_connections ");
-    }
-
-    private static HttpResponse<String> get(String path) throws Exception {
-        return HTTP.send(
-                HttpRequest.newBuilder(URI.create(broker.http(path))).build(),
-                HttpResponse.BodyHandlers.ofString());
+    private static Mqtt3BlockingClient oldClient(String user) {
+        return MqttClient.builder()
+                .useMqttVersion3()
+                .identifier(user + ":1")
+                .serverHost("127.0.0.1")
+                .serverPort(broker.tcpPort())
+                .simpleAuth()
+                .username(user)
+                .password(issuer.token(user).getBytes(StandardCharsets.UTF_8))
+                .applySimpleAuth()
+                .buildBlocking();
     }
 }

@@ -19,7 +19,10 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.parley.broker.fixture.BrokerProcess;
 import org.parley.broker.fixture.Device;
@@ -27,6 +30,7 @@ import org.parley.broker.fixture.SigningKey;
 import org.parley.broker.fixture.TestIssuer;
 
 /** The issuer goes away, its keys change, the broker is killed, devices are absent. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OutageIT {
 
     private static final int QUEUE = 100;
@@ -37,6 +41,7 @@ class OutageIT {
     @BeforeAll
     static void startBroker(@TempDir Path home) {
         Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
         issuer = TestIssuer.started();
         broker = patient(issuer, home).start();
     }
@@ -88,6 +93,7 @@ class OutageIT {
     }
 
     @Test
+    @Order(Integer.MAX_VALUE) // The issuer is not asked again for a while then.
     void unknownKeysDoNotMakeTheBrokerFloodTheIssuer() {
         String unknown = SigningKey.rsa("nobody").sign(issuer.person("mallory").build());
         int before = issuer.keysFetched();

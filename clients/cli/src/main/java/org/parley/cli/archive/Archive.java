@@ -48,6 +48,11 @@ public final class Archive {
         return MessagePage.of(get(path, parameters));
     }
 
+    /** What of my conversations contains the words of {@code q}. */
+    public MessagePage search(Parameters parameters) {
+        return MessagePage.of(get("/search", parameters));
+    }
+
     /** Whether the archive has the message and I may see it. */
     public boolean has(MessageId message) {
         return ask("/messages/" + message, new Parameters()).statusCode() != NOT_FOUND;

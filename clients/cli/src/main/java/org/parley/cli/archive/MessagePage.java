@@ -7,20 +7,18 @@ import java.util.Optional;
 import org.parley.cli.conversation.Message;
 import org.parley.cli.json.Json;
 
-/** One page of messages. */
+/**
+ * One page of messages, oldest first unless it is a search's.
+ *
+ * @param previous for {@code before}: what is older
+ * @param next for {@code after}, or where a search goes on
+ */
 public record MessagePage(
-        List<Message> messages,
-        Optional<String> before,
-        Optional<String> after,
-        Optional<String> next) {
+        List<Message> messages, Optional<String> previous, Optional<String> next) {
 
     static MessagePage of(ObjectNode json) {
         List<Message> messages = new ArrayList<>();
         json.path("messages").forEach(view -> Message.view(view).ifPresent(messages::add));
-        return new MessagePage(
-                messages,
-                Json.text(json, "before"),
-                Json.text(json, "after"),
-                Json.text(json, "next"));
+        return new MessagePage(messages, Json.text(json, "previous"), Json.text(json, "next"));
     }
 }

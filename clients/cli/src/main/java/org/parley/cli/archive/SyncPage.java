@@ -12,44 +12,40 @@ import org.parley.contracts.ConversationId;
 import org.parley.contracts.MessageId;
 
 /**
- * One answer of {@code GET /sync}.
+ * One answer of {@code GET /sync}, in the archive's order.
  *
- * @param next the cursor to go on from
+ * @param cursor where to go on from
  * @param more whether there is more behind it now
  */
-public record SyncPage(
-        List<Message> messages, List<Receipt> receipts, Optional<String> next, boolean more) {
+public record SyncPage(List<Item> items, Optional<String> cursor, boolean more) {
+
+    /** Something that happened. */
+    public sealed interface Item {}
+
+    /** A message as it is now. */
+    public record Said(Message message) implements Item {}
 
     /** How far a user got with a conversation. */
-    public record Receipt(ConversationId conversation, String user, Reach reach, MessageId upTo) {}
+    public record Receipt(ConversationId conversation, String user, Reach reach, MessageId upTo)
+            implements Item {}
 
     static SyncPage of(ObjectNode json) {
-        List<Message> messages = new ArrayList<>();
-        json.path("messages").forEach(view -> Message.view(view).ifPresent(messages::add));
-        List<Receipt> receipts = new ArrayList<>();
-        json.path("receipts").forEach(view -> receipt(view).ifPresent(receipts::add));
-        return new SyncPage(
-                messages, receipts, Json.text(json, "next"), json.path("more").asBoolean());
+        List<Item> items = new ArrayList<>();
+        for (JsonNode item : json.path("items")) {
+            Message.view(item.path("message")).map(Said::new).ifPresent(items::add);
+            receipt(item.path("receipt")).ifPresent(items::add);
+        }
+        return new SyncPage(items, Json.text(json, "cursor"), json.path("more").asBoolean());
     }
 
     private static Optional<Receipt> receipt(JsonNode view) {
-        return Json.text(view, "conversation")
-                .flatMap(ConversationId::parse)
-                .flatMap(conversation ->
-                        Json.text(view, "state")
-                                .flatMap(Reach::parse)
-                                .flatMap(reach ->
-                                        Json.text(view, "upTo")
-                                                .flatMap(MessageId::parse)
-                                                .map(upTo ->
-                                                        new Receipt(
-                                                                conversation,
-                                                                user(view),
-                                                                reach,
-                                                                upTo))));
-    }
-
-    private static String user(JsonNode view) {
-        return Json.text(view, "user").or(() -> Json.text(view, "from")).orElse("?");
+        Optional<ConversationId> conversation =
+                Json.text(view, "conversation").flatMap(ConversationId::parse);
+        Optional<Reach> reach = Json.text(view, "state").flatMap(Reach::parse);
+        Optional<MessageId> upTo = Json.text(view, "upTo").flatMap(MessageId::parse);
+        Optional<String> user = Json.text(view, "user");
+        if (conversation.isEmpty() || reach.isEmpty() || upTo.isEmpty() || user.isEmpty())
+            return Optional.empty();
+        return Optional.of(new Receipt(conversation.get(), user.get(), reach.get(), upTo.get()));
     }
 }

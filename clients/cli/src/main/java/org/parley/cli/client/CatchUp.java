@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.parley.cli.archive.Archive;
 import org.parley.cli.archive.SyncPage;
+import org.parley.cli.conversation.Message;
 import org.parley.cli.failure.Failure;
 
 /**
@@ -77,13 +78,26 @@ final class CatchUp {
 
     private void take(SyncPage page, Optional<String> asked) {
         if (closed) return;
-        page.messages().forEach(message -> desk.take(message, false));
-        page.receipts().forEach(r -> desk.reached(r.conversation(), r.user(), r.reach(), r.upTo()));
-        page.next().ifPresent(desk::cursor);
-        taken += page.messages().size();
-        boolean moved = page.next().isPresent() && !page.next().equals(asked);
-        if (page.more() && moved) ask(page.next());
+        page.items().forEach(this::take);
+        page.cursor().ifPresent(desk::cursor);
+        boolean moved = page.cursor().isPresent() && !page.cursor().equals(asked);
+        if (page.more() && moved) ask(page.cursor());
         else done();
+    }
+
+    private void take(SyncPage.Item item) {
+        switch (item) {
+            case SyncPage.Said(Message message) -> {
+                desk.take(message, false);
+                taken++;
+            }
+            case SyncPage.Receipt receipt ->
+                    desk.reached(
+                            receipt.conversation(),
+                            receipt.user(),
+                            receipt.reach(),
+                            receipt.upTo());
+        }
     }
 
     private void done() {
@@ -94,7 +108,7 @@ final class CatchUp {
         onCaughtUp.run();
         boolean mayClose = desk.reportGaps();
         if (again) run();
-        else if (mayClose || desk.hasUnnamed()) runIn(Duration.ofSeconds(2));
+        else if (mayClose || desk.awaitsNames()) runIn(Duration.ofSeconds(2));
     }
 
     private void failed(RuntimeException problem) {

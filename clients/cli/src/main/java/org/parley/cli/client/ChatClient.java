@@ -3,6 +3,7 @@ package org.parley.cli.client;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -91,7 +92,7 @@ public final class ChatClient implements AutoCloseable {
         this.outgoing = new Outgoing(loop, outbox, connector, desk, clock);
         this.acknowledgements = new Acknowledgements(loop, connector, desk, me, clock);
         this.catchUp = new CatchUp(loop, archive, desk, acknowledgements::allDue);
-        this.incoming = new Incoming(me, desk, consequences());
+        this.incoming = new Incoming(me, desk, clock, consequences());
     }
 
     private Connector.Listener connection() {
@@ -171,13 +172,20 @@ public final class ChatClient implements AutoCloseable {
     private Message queue(Topic.DirectMessage topic, Draft draft) {
         MessageId id = MessageId.fresh(clock.instant());
         ObjectNode payload = draft.content().deepCopy();
-        payload.put("from", me.value()).put("to", topic.to().value());
-        if (!payload.has("timestamp")) payload.put("timestamp", clock.instant().toString());
+        // What the draft says wrongly is refused below, not put right.
+        putIfAbsent(payload, "from", me.value());
+        putIfAbsent(payload, "to", topic.to().value());
+        putIfAbsent(
+                payload, "timestamp", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
         check(topic, payload);
         var queued = outbox.add(id, topic, payload);
         desk.queued(queued);
         outgoing.pump();
         return Message.of(id, topic, queued.payload());
+    }
+
+    private static void putIfAbsent(ObjectNode json, String member, String value) {
+        if (!json.has(member)) json.put(member, value);
     }
 
     /** The bridge's own rules: what it would reject is told at once, and takes no number. */

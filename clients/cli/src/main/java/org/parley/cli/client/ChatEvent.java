@@ -13,6 +13,17 @@ import org.parley.contracts.UserId;
 /** What a {@link ChatClient} tells, in the order in which it happened. */
 public sealed interface ChatEvent {
 
+    /** The message that somebody sees because of this event, if it is one with an id. */
+    default Optional<Message> seen() {
+        return switch (this) {
+            case Arrived e -> Optional.of(e.message());
+            case Identified e -> Optional.of(e.message());
+            case Connected _, Disconnected _, ArrivedUnnamed _, Queued _, Stored _ ->
+                    Optional.empty();
+            case Reached _, Typing _, Missed _, CaughtUp _, Notice _ -> Optional.empty();
+        };
+    }
+
     /**
      * The broker took the connection and the subscriptions.
      *

@@ -7,7 +7,6 @@ import com.hivemq.client.mqtt.mqtt5.message.disconnect.Mqtt5DisconnectReasonCode
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -155,8 +154,8 @@ final class Connector implements Connection.Events {
         if (opening != connection) return;
         opening = null;
         var _ = connection.close();
-        if (isLoginRefused(unwrapped(problem))) tokens.refused(connection.token());
-        failed(unwrapped(problem));
+        if (isLoginRefused(Troubles.unwrapped(problem))) tokens.refused(connection.token());
+        failed(Troubles.unwrapped(problem));
     }
 
     private void failed(Throwable problem) {
@@ -212,12 +211,6 @@ final class Connector implements Connection.Events {
 
     private String describe(Throwable problem) {
         return Troubles.describe(problem, address);
-    }
-
-    private static Throwable unwrapped(Throwable problem) {
-        return problem instanceof CompletionException && problem.getCause() != null
-                ? problem.getCause()
-                : problem;
     }
 
     /** Says good-bye and stays down. */

@@ -2,6 +2,7 @@ package org.parley.cli.client;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -30,13 +31,18 @@ final class Desk {
 
     private static final int MOST_UNNAMED = 1_000;
 
+    /** So long the archive may take to name a message; then it will not. */
+    private static final Duration NAMING = Duration.ofSeconds(60);
+
+    private record Nameless(Unnamed message, Instant since) {}
+
     private final UserId me;
     private final DeviceStore store;
     private final Outbox outbox;
     private final Clock clock;
     private final Consumer<ChatEvent> tell;
     private final GapWatch gaps = new GapWatch();
-    private final Deque<Unnamed> unnamed = new ArrayDeque<>();
+    private final Deque<Nameless> nameless = new ArrayDeque<>();
 
     Desk(UserId me, DeviceStore store, Outbox outbox, Clock clock, Consumer<ChatEvent> tell) {
         this.me = me;
@@ -90,8 +96,8 @@ final class Desk {
     }
 
     private Optional<Unnamed> named(Message message) {
-        for (Iterator<Unnamed> all = unnamed.iterator(); all.hasNext(); ) {
-            Unnamed candidate = all.next();
+        for (Iterator<Nameless> all = nameless.iterator(); all.hasNext(); ) {
+            Unnamed candidate = all.next().message();
             if (!candidate.fits(message)) continue;
             all.remove();
             return Optional.of(candidate);
@@ -101,13 +107,15 @@ final class Desk {
 
     /** Shows a live message that cannot be merged; the next sync brings it again, with its id. */
     void takeUnnamed(Unnamed message) {
-        if (unnamed.size() == MOST_UNNAMED) unnamed.removeFirst();
-        unnamed.addLast(message);
+        if (nameless.size() == MOST_UNNAMED) nameless.removeFirst();
+        nameless.addLast(new Nameless(message, clock.instant()));
         tell.accept(new ChatEvent.ArrivedUnnamed(message));
     }
 
-    boolean hasUnnamed() {
-        return !unnamed.isEmpty();
+    /** Whether the archive may be about to name a message. */
+    boolean awaitsNames() {
+        Instant newest = nameless.isEmpty() ? Instant.MIN : nameless.getLast().since();
+        return newest.isAfter(clock.instant().minus(NAMING));
     }
 
     void stored(ConversationId conversation, MessageId id, long position) {

@@ -2,14 +2,17 @@ package org.parley.cli.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
 import java.util.Optional;
 import org.parley.cli.conversation.Message;
 import org.parley.cli.conversation.Reach;
 import org.parley.cli.json.Json;
 import org.parley.contracts.ConversationId;
 import org.parley.contracts.MessageId;
+import org.parley.contracts.MessageRules;
 import org.parley.contracts.Topic;
 import org.parley.contracts.UserId;
+import org.parley.contracts.Verdict;
 
 /** Understands what comes over MQTT. What it does not understand, it leaves alone. */
 final class Incoming {
@@ -25,10 +28,12 @@ final class Incoming {
 
     private final UserId me;
     private final Desk desk;
+    private final Clock clock;
     private final Consequences consequences;
 
-    Incoming(UserId me, Desk desk, Consequences consequences) {
+    Incoming(UserId me, Desk desk, Clock clock, Consequences consequences) {
         this.me = me;
+        this.clock = clock;
         this.desk = desk;
         this.consequences = consequences;
     }
@@ -49,17 +54,25 @@ final class Incoming {
     }
 
     private void message(Topic.Message topic, byte[] payload, ObjectNode json) {
+        // What the bridge will reject is no message: no device shows what the archive never has.
+        var verdict = MessageRules.check(topic, payload, Json.toMap(json), clock.instant());
+        boolean accepted = verdict instanceof Verdict.Accepted<?>;
+        boolean complete = accepted && show(topic, payload, json);
+        if (!complete) consequences.askArchive();
+        if (accepted && !topic.from().equals(me)) consequences.acknowledge(topic.conversation());
+    }
+
+    /** Whether that is all there is to know. */
+    private boolean show(Topic.Message topic, byte[] payload, ObjectNode json) {
         Optional<Message> message = Message.live(topic, payload, json);
-        boolean gap = message.map(m -> desk.take(m, true)).orElse(true);
-        if (message.isEmpty())
-            desk.takeUnnamed(
-                    new Unnamed(
-                            topic.conversation(),
-                            topic.from().value(),
-                            Json.text(json, "message").orElse(""),
-                            Json.toMap(json)));
-        if (gap) consequences.askArchive();
-        if (!topic.from().equals(me)) consequences.acknowledge(topic.conversation());
+        if (message.isPresent()) return !desk.take(message.get(), true);
+        desk.takeUnnamed(
+                new Unnamed(
+                        topic.conversation(),
+                        topic.from().value(),
+                        Json.text(json, "message").orElse(""),
+                        Json.toMap(json)));
+        return false;
     }
 
     private void receipt(UserId to, UserId from, ObjectNode json) {

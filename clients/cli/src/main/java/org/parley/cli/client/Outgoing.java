@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.parley.cli.json.Json;
 import org.parley.cli.outbox.Outbox;
@@ -95,9 +94,11 @@ final class Outgoing {
         int count = last == null ? 1 : last.count() + 1;
         Attempt attempt = new Attempt(count, connection, false, clock.instant().plus(pause(count)));
         attempts.put(queued.id(), attempt);
-        connection
-                .publish(queued.topic(), Json.bytes(queued.payload()))
-                .whenComplete((_, problem) -> loop.run(() -> answered(queued, attempt, problem)));
+        var _ =
+                connection
+                        .publish(queued.topic(), Json.bytes(queued.payload()))
+                        .whenComplete(
+                                (_, problem) -> loop.run(() -> answered(queued, attempt, problem)));
     }
 
     private static Duration pause(int count) {
@@ -107,8 +108,7 @@ final class Outgoing {
 
     private void answered(Queued queued, Attempt attempt, @Nullable Throwable problem) {
         if (problem != null) {
-            Throwable cause = problem instanceof CompletionException ? problem.getCause() : problem;
-            Troubles.finalRefusal(cause)
+            Troubles.finalRefusal(Troubles.unwrapped(problem))
                     .ifPresent(why -> desk.rejected(queued.id(), "refused", why));
             return;
         }

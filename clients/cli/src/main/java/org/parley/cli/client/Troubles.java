@@ -7,6 +7,7 @@ import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5MessageException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5SubAckException;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import org.parley.cli.failure.Failure;
 import org.parley.cli.server.MqttAddress;
 
@@ -43,6 +44,12 @@ final class Troubles {
         };
     }
 
+    /** Futures wrap what went wrong. */
+    static Throwable unwrapped(Throwable problem) {
+        Throwable cause = problem.getCause();
+        return problem instanceof CompletionException && cause != null ? cause : problem;
+    }
+
     private static String words(Mqtt5MessageException refusal) {
         return switch (refusal) {
             case Mqtt5ConnAckException e ->
@@ -65,7 +72,7 @@ final class Troubles {
 
     private static String rootMessage(Throwable problem) {
         Throwable root = problem;
-        while (root.getCause() != null && root.getCause() != root) root = root.getCause();
+        while (root.getCause() != null) root = root.getCause();
         String message = root.getMessage();
         return message == null ? root.getClass().getSimpleName() : message;
     }

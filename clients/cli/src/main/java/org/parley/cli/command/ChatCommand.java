@@ -3,19 +3,20 @@ package org.parley.cli.command;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.parley.cli.archive.Archive;
 import org.parley.cli.client.ChatClient;
 import org.parley.cli.client.ChatEvent;
 import org.parley.cli.device.DeviceFolder;
-import org.parley.cli.login.Logins.Identity;
 import org.parley.cli.script.ScriptChat;
 import org.parley.cli.server.Server;
+import org.parley.cli.terminal.TerminalChat;
 import org.parley.contracts.DeviceId;
 import org.parley.contracts.UserId;
 import picocli.CommandLine.Command;
@@ -40,17 +41,22 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class ChatCommand implements Runnable {
 
-    @Parameters(paramLabel = "PEER", description = "whom to chat with")
-    private String peer = "";
+    @Parameters(
+            paramLabel = "PEER",
+            description = "whom to chat with",
+            converter = PeerArgument.class)
+    private @Nullable UserId peer;
 
-    @Mixin private final ServerOptions options = new ServerOptions();
-    @Mixin private final UserOption as = new UserOption();
+    @Mixin private final Session session = new Session();
 
     @Option(
             names = "--device",
             paramLabel = "ID",
             description = "be this device (default: the first that no other process is)")
     private @Nullable String device;
+
+    @Option(names = "--ascii", description = "ticks for terminals without Unicode")
+    private boolean ascii;
 
     @Option(names = "--json", description = "for scripts: lines in, events out")
     private boolean json;
@@ -76,49 +82,59 @@ final class ChatCommand implements Runnable {
 
     @Override
     public void run() {
-        Server server = options.server();
-        Identity me = options.logins(server).identity(as.user());
         try {
-            script(server, me);
+            if (json) script(session.open());
+            else terminal(session.open());
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the input", e);
+            throw new UncheckedIOException("cannot use the terminal", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void script(Server server, Identity me) throws IOException, InterruptedException {
-        ScriptChat chat = new ScriptChat(peer(), spec.commandLine().getOut(), !noRead);
-        try (ChatClient client = client(server, me, chat::on)) {
+    private void script(Session.Open open) throws IOException, InterruptedException {
+        ScriptChat chat = new ScriptChat(open.me().user(), peer(), out(), !noRead);
+        try (ChatClient client = client(open, chat::on)) {
             chat.run(client, input(), Duration.ofSeconds(timeout), Duration.ofSeconds(listen));
         }
     }
 
-    private ChatClient client(Server server, Identity me, Consumer<ChatEvent> events) {
-        Archive archive = new Archive(server.archive(), options.web(), me.tokens());
+    private void terminal(Session.Open open) throws IOException {
+        try (TerminalChat chat = new TerminalChat(open.me().user(), peer(), open.archive(), ascii);
+                ChatClient client = client(open, chat::on)) {
+            chat.run(client);
+        }
+    }
+
+    private ChatClient client(Session.Open open, Consumer<ChatEvent> events) {
         return new ChatClient(
-                server.mqtt(),
-                archive,
-                me.user(),
-                me.tokens(),
-                claim(server, me.user()),
+                open.server().mqtt(),
+                open.archive(),
+                open.me().user(),
+                open.me().tokens(),
+                claim(open.server(), open.me().user()),
                 Clock.systemUTC(),
                 events);
     }
 
     private DeviceFolder claim(Server server, UserId user) {
         if (device == null) return DeviceFolder.claim(server.home(), user);
+        String wanted = device;
         DeviceId id =
-                DeviceId.parse(device).orElseThrow(() -> wrong("--device", device, DeviceId.RULE));
+                DeviceId.parse(wanted)
+                        .orElseThrow(() ->
+                                new ParameterException(
+                                        spec.commandLine(),
+                                        "--device is " + wanted + "; " + DeviceId.RULE));
         return DeviceFolder.named(server.home(), user, id);
     }
 
     private UserId peer() {
-        return UserId.parse(peer).orElseThrow(() -> wrong("PEER", peer, UserId.RULE));
+        return Objects.requireNonNull(peer);
     }
 
-    private ParameterException wrong(String what, @Nullable String value, String rule) {
-        return new ParameterException(spec.commandLine(), what + " is " + value + "; " + rule);
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
     }
 
     private static BufferedReader input() {

@@ -22,6 +22,11 @@ import picocli.CommandLine.Spec;
             LoginCommand.class,
             LogoutCommand.class,
             ChatCommand.class,
+            HistoryCommand.class,
+            ConversationsCommand.class,
+            SearchCommand.class,
+            SyncCommand.class,
+            VerifyCommand.class,
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -67,7 +67,8 @@ public final class Conversation {
         if (known == null) {
             entries.put(message.id(), new Entry(arrivals++, message));
         } else if (message.position() != null) {
-            entries.put(message.id(), new Entry(known.arrival(), message));
+            Message newer = message.removed() ? message.numberedAs(known.message()) : message;
+            entries.put(message.id(), new Entry(known.arrival(), newer));
         }
         ordered = null;
         for (Early receipt : early.getOrDefault(message.id(), List.of()))

@@ -98,7 +98,7 @@ public record Message(
         if (position != null) json.put("position", position);
         if (edited) json.put("edited", true);
         if (removed) json.put("removed", true);
-        if (!reactions.isEmpty()) json.set("reactions", Json.fromMap(Map.copyOf(reactions)));
+        if (!reactions.isEmpty()) MessageFields.putReactions(json, reactions);
         json.set("payload", Json.fromMap(payload));
         return json;
     }
@@ -123,6 +123,27 @@ public record Message(
     /** Whether it changes another message rather than standing for itself. */
     public boolean changesAnother() {
         return type.changesAnother();
+    }
+
+    /** The archive takes the whole payload of a removed message; its number is no secret. */
+    Message numberedAs(Message before) {
+        Map<String, Object> kept = new LinkedHashMap<>(payload);
+        before.device().ifPresent(device -> kept.putIfAbsent("device", device));
+        before.n().ifPresent(n -> kept.putIfAbsent("n", n));
+        return new Message(
+                id,
+                conversation,
+                from,
+                to,
+                type,
+                text,
+                timestamp,
+                ref,
+                position,
+                edited,
+                removed,
+                reactions,
+                kept);
     }
 
     Message at(long newPosition) {

@@ -1,6 +1,8 @@
 package org.parley.cli.conversation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +38,19 @@ final class MessageFields {
         return value.isBoolean() ? value.booleanValue() : !value.isMissingNode() && !value.isNull();
     }
 
-    /** By user: {@code {"bob":"👍"}}. */
+    /** By user, from {@code [{"emoji":"👍","users":["bob"]}]}. */
     static Map<String, String> reactions(JsonNode value) {
         Map<String, String> reactions = new LinkedHashMap<>();
-        value.properties().forEach(r -> reactions.put(r.getKey(), r.getValue().asText()));
+        for (JsonNode one : value)
+            for (JsonNode user : one.path("users"))
+                reactions.put(user.asText(), one.path("emoji").asText());
         return reactions;
+    }
+
+    static void putReactions(ObjectNode json, Map<String, String> reactions) {
+        ArrayNode all = json.putArray("reactions");
+        reactions.forEach(
+                (user, emoji) -> all.addObject().put("emoji", emoji).putArray("users").add(user));
     }
 
     static Map<String, Object> payload(JsonNode value) {

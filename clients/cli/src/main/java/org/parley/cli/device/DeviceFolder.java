@@ -68,7 +68,7 @@ public final class DeviceFolder implements AutoCloseable {
         if (!Files.isDirectory(folder)) return List.of();
         try (Stream<Path> devices = Files.list(folder)) {
             return devices.filter(d -> Files.exists(d.resolve(LOCK)))
-                    .sorted(Comparator.comparing(DeviceFolder::bornAt).thenComparing(d -> d))
+                    .sorted(Comparator.comparingLong(DeviceFolder::bornAt).thenComparing(d -> d))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list " + folder, e);

@@ -69,11 +69,9 @@ public final class Logins {
                     ExitCode.USAGE,
                     "whom shall I be?",
                     "Say --as USER with a demo user: " + String.join(", ", demo.keySet()));
-        String who = wanted == null ? "nobody" : wanted;
+        String who = wanted == null ? "nobody is" : wanted + " is not";
         return new Failure(
-                ExitCode.LOGIN,
-                who + " is not logged in at " + server.issuer(),
-                RefreshGrant.LOG_IN);
+                ExitCode.LOGIN, who + " logged in at " + server.issuer(), RefreshGrant.LOG_IN);
     }
 
     private static Failure another(String wanted, String loggedIn) {

@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.parley.cli.journal.Journal;
@@ -34,6 +36,16 @@ public final class Outbox implements AutoCloseable {
     /** Reads what waits there; a torn last line is a message that was never promised. */
     public static Outbox open(Path file, DeviceId device) {
         return new Outbox(Journal.open(file), device);
+    }
+
+    /** What waits in a device's file now, whoever may be writing it. */
+    public static Set<MessageId> waitingIn(Path file) {
+        Set<MessageId> waiting = new LinkedHashSet<>();
+        for (ObjectNode json : Journal.read(file).records()) {
+            Queued.of(json).map(Queued::id).ifPresent(waiting::add);
+            if (json.path("kind").asText().equals(DONE)) id(json).ifPresent(waiting::remove);
+        }
+        return waiting;
     }
 
     private Outbox(Journal journal, DeviceId device) {

@@ -21,7 +21,9 @@ import org.parley.contracts.UserId;
  */
 public final class ScriptChat {
 
+    private final UserId me;
     private final UserId peer;
+    private final ConversationId ours;
     private final PrintWriter out;
     private final boolean readsAll;
     private final AtomicInteger refused = new AtomicInteger();
@@ -32,8 +34,10 @@ public final class ScriptChat {
      *
      * @param readsAll whether what was printed counts as read
      */
-    public ScriptChat(UserId peer, PrintWriter out, boolean readsAll) {
+    public ScriptChat(UserId me, UserId peer, PrintWriter out, boolean readsAll) {
+        this.me = me;
         this.peer = peer;
+        this.ours = ConversationId.between(me, peer);
         this.out = out;
         this.readsAll = readsAll;
     }
@@ -44,26 +48,14 @@ public final class ScriptChat {
         if (event instanceof ChatEvent.Notice notice && notice.id().isPresent())
             refused.incrementAndGet();
         ChatClient open = client;
-        if (readsAll && open != null) seen(event).ifPresent(open::read);
+        if (readsAll && open != null && isToBeRead(event)) open.read(ours);
     }
 
-    private Optional<ConversationId> seen(ChatEvent event) {
-        ConversationId ours = ours();
-        return event instanceof ChatEvent.Arrived arrived
-                        && arrived.message().conversation().equals(ours)
-                        && !arrived.message().from().equals(me())
-                ? Optional.of(ours)
-                : Optional.empty();
-    }
-
-    private ConversationId ours() {
-        ChatClient open = client;
-        return ConversationId.between(peer, open == null ? peer : open.user());
-    }
-
-    private String me() {
-        ChatClient open = client;
-        return open == null ? "" : open.user().value();
+    private boolean isToBeRead(ChatEvent event) {
+        return event.seen()
+                .filter(message -> message.conversation().equals(ours))
+                .filter(message -> !message.from().equals(me.value()))
+                .isPresent();
     }
 
     private void print(ChatEvent event) {
@@ -91,14 +83,14 @@ public final class ScriptChat {
         if (refused.get() > 0)
             throw new Failure(
                     ExitCode.REFUSED,
-                    refused.get() + " of the messages were refused; the notices say why",
+                    refused.get() + " lines or messages were refused; the notices say why",
                     "");
     }
 
     private void obey(ScriptLine line, ChatClient with) {
         switch (line) {
             case ScriptLine.Say say -> say(say, with);
-            case ScriptLine.Read _ -> with.read(ours());
+            case ScriptLine.Read _ -> with.read(ours);
             case ScriptLine.Typing(boolean typing) -> with.typing(peer, typing);
             case ScriptLine.Sync _ -> with.sync();
             case ScriptLine.Unknown(String reason) -> complain(reason);

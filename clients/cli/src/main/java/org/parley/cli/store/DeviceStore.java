@@ -2,17 +2,13 @@ package org.parley.cli.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.parley.cli.conversation.Conversation;
 import org.parley.cli.conversation.Message;
 import org.parley.cli.conversation.Reach;
 import org.parley.cli.journal.Journal;
-import org.parley.cli.json.Json;
 import org.parley.contracts.ConversationId;
 import org.parley.contracts.MessageId;
 import org.parley.contracts.UserId;
@@ -23,16 +19,8 @@ import org.parley.contracts.UserId;
  */
 public final class DeviceStore implements AutoCloseable {
 
-    private static final String MESSAGE = "message";
-    private static final String STORED = "stored";
-    private static final String REACHED = "reached";
-    private static final String CURSOR = "cursor";
-
-    private final UserId me;
-    private final Map<ConversationId, Conversation> conversations = new LinkedHashMap<>();
-    private final Map<String, ObjectNode> watermarks = new LinkedHashMap<>();
+    private final Knowledge known;
     private final Journal journal;
-    private Optional<String> cursor = Optional.empty();
 
     public static DeviceStore open(Path file, UserId me) {
         return new DeviceStore(Journal.open(file), me);
@@ -40,88 +28,47 @@ public final class DeviceStore implements AutoCloseable {
 
     private DeviceStore(Journal journal, UserId me) {
         this.journal = journal;
-        this.me = me;
+        this.known = new Knowledge(me);
         List<ObjectNode> records = journal.content().records();
-        records.forEach(this::replay);
-        List<ObjectNode> kept = kept();
-        if (records.size() > 2 * kept.size() + 1_000) journal.replaceAll(kept);
+        records.forEach(known::replay);
+        List<ObjectNode> enough = known.records();
+        if (records.size() > 2 * enough.size() + 1_000) journal.replaceAll(enough);
     }
 
-    private void replay(ObjectNode json) {
-        switch (json.path("kind").asText()) {
-            case MESSAGE ->
-                    Message.view(json).ifPresent(m -> conversation(m.conversation()).merge(m));
-            case STORED -> {
-                var conversation = conversation(json);
-                var id = id(json, "id");
-                if (conversation.isPresent() && id.isPresent())
-                    conversation.get().stored(id.get(), json.path("position").asLong());
-            }
-            case REACHED -> replayReached(json);
-            case CURSOR -> cursor = Json.text(json, "cursor");
-            default -> {} // Written by a newer version: not ours to judge.
-        }
-    }
-
-    private void replayReached(ObjectNode json) {
-        Optional<Reach> reach = Json.text(json, "state").flatMap(Reach::parse);
-        Optional<MessageId> upTo = id(json, "upTo");
-        Optional<Conversation> conversation = conversation(json);
-        if (reach.isEmpty() || upTo.isEmpty() || conversation.isEmpty()) return;
-        String user = json.path("user").asText();
-        conversation.get().reached(user, reach.get(), upTo.get());
-        watermarks.put(conversation.get().id() + "/" + user + "/" + reach.get(), json);
-    }
-
-    private List<ObjectNode> kept() {
-        List<ObjectNode> kept = new ArrayList<>();
-        for (Conversation conversation : conversations.values())
-            conversation.ordered().forEach(message -> kept.add(record(message)));
-        kept.addAll(watermarks.values());
-        cursor.ifPresent(c -> kept.add(record(c)));
-        return kept;
-    }
-
-    private static ObjectNode record(Message message) {
-        return message.toJson().put("kind", MESSAGE);
-    }
-
-    private static ObjectNode record(String cursor) {
-        return Json.object().put("kind", CURSOR).put("cursor", cursor);
+    /** What is in a device's file now, whoever may be writing it. */
+    public static List<Message> read(Path file, UserId me) {
+        Knowledge known = new Knowledge(me);
+        Journal.read(file).records().forEach(known::replay);
+        return known.conversations().stream().flatMap(c -> c.ordered().stream()).toList();
     }
 
     public Conversation conversation(ConversationId id) {
-        return conversations.computeIfAbsent(id, c -> new Conversation(c, me.value()));
+        return known.conversation(id);
     }
 
     public Collection<Conversation> conversations() {
-        return List.copyOf(conversations.values());
+        return known.conversations();
     }
 
     /** Where the next sync goes on; empty for a device that never synced. */
     public Optional<String> cursor() {
-        return cursor;
+        return known.cursor();
     }
 
     /** Keeps a message; whether it was not known. */
     public boolean merge(Message message) {
         Conversation conversation = conversation(message.conversation());
-        Optional<Message> known = conversation.find(message.id());
+        Optional<Message> before = conversation.find(message.id());
         boolean fresh = conversation.merge(message);
-        if (!conversation.find(message.id()).equals(known)) journal.append(record(message));
+        Message now = conversation.find(message.id()).orElse(message);
+        if (!Optional.of(now).equals(before)) journal.append(Knowledge.message(now));
         return fresh;
     }
 
     /** Keeps the archive's number of a message; whether that is news. */
     public boolean stored(ConversationId conversation, MessageId id, long position) {
         boolean news = conversation(conversation).stored(id, position);
-        if (news)
-            journal.append(
-                    Json.object()
-                            .put("kind", STORED)
-                            .put("conversation", conversation.value())
-                            .put("id", id.toString())
-                            .put("position", position));
+        if (news) journal.append(Knowledge.stored(conversation, id, position));
         return news;
     }
 
@@ -133,37 +80,18 @@ public final class DeviceStore implements AutoCloseable {
         Optional<MessageId> after = conversation(conversation).watermark(user, reach);
         // One for a message that is not here yet is kept too: it holds once that arrives.
         boolean early = !conversation(conversation).knows(upTo);
-        if (early || !after.equals(before)) keepReached(conversation, user, reach, upTo);
+        if (early || !after.equals(before)) {
+            ObjectNode json = Knowledge.reached(conversation, user, reach, upTo);
+            known.note(json);
+            journal.append(json);
+        }
         return covered;
     }
 
-    private void keepReached(
-            ConversationId conversation, String user, Reach reach, MessageId upTo) {
-        ObjectNode json =
-                Json.object()
-                        .put("kind", REACHED)
-                        .put("conversation", conversation.value())
-                        .put("user", user)
-                        .put("state", reach.wireName())
-                        .put("upTo", upTo.toString());
-        watermarks.put(conversation + "/" + user + "/" + reach, json);
-        journal.append(json);
-    }
-
     public void cursor(String next) {
-        if (cursor.equals(Optional.of(next))) return;
-        cursor = Optional.of(next);
-        journal.append(record(next));
-    }
-
-    private Optional<Conversation> conversation(ObjectNode json) {
-        return Json.text(json, "conversation")
-                .flatMap(ConversationId::parse)
-                .map(this::conversation);
-    }
-
-    private static Optional<MessageId> id(ObjectNode json, String member) {
-        return Json.text(json, member).flatMap(MessageId::parse);
+        if (cursor().equals(Optional.of(next))) return;
+        known.goOnFrom(next);
+        journal.append(Knowledge.cursor(next));
     }
 
     @Override

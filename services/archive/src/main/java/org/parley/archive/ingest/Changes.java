@@ -13,10 +13,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.parley.archive.ordered.Column;
 import org.parley.archive.ordered.Tx;
-import org.parley.archive.search.SearchWords;
 import org.parley.contracts.MessageType;
 
 /** Applies edits and deletes in the transaction that archives them, or their target. */
@@ -112,13 +110,9 @@ class Changes {
                         Column.texts(edits, edit -> edit.target().sender()),
                         Column.texts(edits, Change::text),
                         Column.times(edits, Change::at),
-                        Column.texts(edits, edit -> words(edit.text())));
+                        Column.texts(edits, edit -> Words.of(edit.target().conversation(), edit.text())));
         for (Row row : changed) gone.remove(key(row));
         return gone;
-    }
-
-    private static @Nullable String words(@Nullable String text) {
-        return text == null || text.isEmpty() ? null : SearchWords.vector(text);
     }
 
     static RowSet<Row> onKeys(Tx tx, String sql, Collection<MessageKey> keys) throws Exception {

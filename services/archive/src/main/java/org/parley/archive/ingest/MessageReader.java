@@ -12,7 +12,6 @@ import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.parley.archive.ordered.RefusedException;
-import org.parley.archive.search.SearchWords;
 import org.parley.contracts.MessageSent;
 import org.parley.contracts.MessageType;
 
@@ -98,7 +97,7 @@ class MessageReader {
         Object attachment = sent.payload().get("attachment");
         String name = attachment instanceof Map<?, ?> members ? textOf(members, "name") : null;
         String all = name == null ? text : text + "\n" + name;
-        return all.isEmpty() ? null : SearchWords.vector(all);
+        return Words.of(sent.conversation(), all);
     }
 
     private static @Nullable String textOf(Map<?, ?> members, String name) {

@@ -13,20 +13,20 @@ final class StoredReceipts {
 
     private StoredReceipts() {}
 
-    private record Thread(UserId author, String conversation) {}
+    private record Chat(UserId author, String conversation) {}
 
     static List<OutboundPublish> of(List<Archived> batch) {
-        Map<Thread, List<Notices.Stored>> threads = new LinkedHashMap<>();
+        Map<Chat, List<Notices.Stored>> chats = new LinkedHashMap<>();
         for (Archived archived : batch) {
             ArchivedMessage message = archived.message();
             UserId.parse(message.sender())
                     .ifPresent(author ->
-                            threads.computeIfAbsent(
-                                            new Thread(author, message.conversation()),
-                                            thread -> new ArrayList<>())
+                            chats.computeIfAbsent(
+                                            new Chat(author, message.conversation()),
+                                            chat -> new ArrayList<>())
                                     .add(new Notices.Stored(message.id(), archived.position())));
         }
-        return threads.entrySet().stream()
+        return chats.entrySet().stream()
                 .map(e ->
                         Notices.stored(
                                 e.getKey().author(), e.getKey().conversation(), e.getValue()))

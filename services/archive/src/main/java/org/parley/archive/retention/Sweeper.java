@@ -73,7 +73,9 @@ class Sweeper {
     void sweep() throws Exception {
         try {
             migration.await();
-            while (database.inOrder(this::expireSome) == config.sweepBatch()) Thread.yield();
+            int some;
+            do some = database.inOrder(this::expireSome);
+            while (some == config.sweepBatch());
         } catch (DatabaseException | IllegalStateException e) {
             Log.debugf(e, "sweep put off");
         }

@@ -93,8 +93,10 @@ class SearchWordsTest {
                     g-01arz3ndektsv4rrffq69g5fav           | "@g-01arz3ndektsv4rrffq69g5fav" "hello" "你好" "好"
                     """)
     void theVectorSaysWhoMayFindIt(String conversation, String vector) {
-        ConversationId id = ConversationId.parse(conversation).orElseThrow();
-        assertThat(SearchWords.vector(id, "Hello, 你好")).isEqualTo(vector.replace('"', '\''));
+        assertThat(
+                        SearchWords.vector(
+                                ConversationId.parse(conversation).orElseThrow(), "Hello, 你好"))
+                .isEqualTo(vector.replace('"', '\''));
     }
 
     @Test

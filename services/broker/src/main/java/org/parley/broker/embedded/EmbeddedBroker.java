@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import org.parley.broker.BrokerSettings;
 import org.parley.broker.Environment;
 import org.parley.broker.Environment.WrongSettingException;
+import org.slf4j.LoggerFactory;
 
 /**
  * HiveMQ CE with our extension as one process. Prints {@code broker ready} when every listener is
@@ -74,6 +75,8 @@ public final class EmbeddedBroker {
                         .build();
         // build() itself has just switched it off.
         InternalConfigurations.AUTH_DENY_UNAUTHENTICATED_CONNECTIONS.set(true);
+        LoggerFactory.getLogger(EmbeddedBroker.class)
+                .info("authentication set back to: deny all whom the extension does not let in");
         return broker;
     }
 

@@ -98,7 +98,13 @@ public final class ParleyExtension implements ExtensionMain {
                 connections,
                 access);
         BackchannelLogout logout =
-                new BackchannelLogout(tokens, settings.logoutClients(), ended, connections, clock);
+                new BackchannelLogout(
+                        tokens,
+                        issuerKeys::ask,
+                        settings.logoutClients(),
+                        ended,
+                        connections,
+                        clock);
         listen(settings, issuerKeys, logout, connections);
         every(1, connections::endExpired);
         every(60, connections::forgetIdle);

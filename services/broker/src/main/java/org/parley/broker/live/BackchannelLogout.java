@@ -10,9 +10,12 @@ import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.parley.broker.login.EndedLogins;
 import org.parley.broker.login.IssuerTokens;
+import org.parley.broker.login.LoginRule;
 
 /**
  * OpenID Connect Back-Channel Logout 1.0: the issuer says that a login has ended, and its
@@ -26,6 +29,7 @@ public final class BackchannelLogout {
     static final Duration FRESH = Duration.ofMinutes(2);
 
     private final IssuerTokens tokens;
+    private final Supplier<CompletableFuture<Boolean>> askForKeys;
     private final Set<String> clients;
     private final EndedLogins ended;
     private final Connections connections;
@@ -34,11 +38,13 @@ public final class BackchannelLogout {
 
     public BackchannelLogout(
             IssuerTokens tokens,
+            Supplier<CompletableFuture<Boolean>> askForKeys,
             Set<String> clients,
             EndedLogins ended,
             Connections connections,
             Clock clock) {
         this.tokens = tokens;
+        this.askForKeys = askForKeys;
         this.clients = clients;
         this.ended = ended;
         this.connections = connections;
@@ -52,10 +58,16 @@ public final class BackchannelLogout {
         record Refused(String rule) implements Outcome {}
     }
 
+    /** Blocks where the token names a key that the issuer has to be asked for. */
     public Outcome accept(String token) {
-        return switch (tokens.check(token)) {
+        IssuerTokens.Checked checked = tokens.check(token);
+        if (checked instanceof IssuerTokens.Checked.KeyUnknown) {
+            askForKeys.get().join();
+            checked = tokens.check(token);
+        }
+        return switch (checked) {
             case IssuerTokens.Checked.Refused refused -> refused(refused.rule().text());
-            case IssuerTokens.Checked.KeyUnknown unknown -> refused("the key is the issuer's");
+            case IssuerTokens.Checked.KeyUnknown unknown -> refused(LoginRule.TOKEN_KEY.text());
             case IssuerTokens.Checked.Genuine genuine -> accept(genuine.claims());
         };
     }

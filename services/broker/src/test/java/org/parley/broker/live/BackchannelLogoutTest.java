@@ -47,6 +47,7 @@ class BackchannelLogoutTest {
                     () -> CompletableFuture.completedFuture(true),
                     new Tally(),
                     clock);
+    private volatile SigningKey shown = KEY;
     private IssuerKeys keys;
     private BackchannelLogout logout;
 
@@ -54,7 +55,7 @@ class BackchannelLogoutTest {
     void alicesPhoneAndLaptopAndBobAreOnline() throws Exception {
         keys =
                 new IssuerKeys(
-                        () -> new JWKSet(KEY.jwk()),
+                        () -> new JWKSet(shown.jwk()),
                         new KeyFile(folder.resolve("keys.json"), ISSUER),
                         Duration.ofDays(1),
                         clock::nanos);
@@ -62,6 +63,7 @@ class BackchannelLogoutTest {
         logout =
                 new BackchannelLogout(
                         new IssuerTokens(keys, ISSUER, clock),
+                        keys::ask,
                         Set.of("parley-cli"),
                         new EndedLogins(clock),
                         connections,
@@ -155,6 +157,12 @@ class BackchannelLogoutTest {
     void aLogoutTokenNamesItselfAndWhomItMeans() {
         assertRefused(accept(token().with("jti", null)), "jti");
         assertRefused(accept(token().with("sid", null).with("sub", null)), "sid or a sub");
+    }
+
+    @Test
+    void aKeyThatTheIssuerHasJustBegunToUseCounts() {
+        shown = SigningKey.ec("fresh");
+        assertThat(logout.accept(shown.sign(token().build()))).isEqualTo(new Outcome.Done(1));
     }
 
     @Test
