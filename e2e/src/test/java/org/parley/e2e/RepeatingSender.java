@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class RepeatingSender implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Person from;
     private final Person to;
@@ -34,7 +34,7 @@ final class RepeatingSender implements AutoCloseable {
         sending =
                 clock.scheduleAtFixedRate(
                         this::sendOne, 0, 1_000_000 / perSecond, TimeUnit.MICROSECONDS);
-        clock.scheduleAtFixedRate(this::repeat, 1, 1, TimeUnit.SECONDS);
+        var _ = clock.scheduleAtFixedRate(this::repeat, 1, 1, TimeUnit.SECONDS);
     }
 
     private void sendOne() {
@@ -58,7 +58,7 @@ final class RepeatingSender implements AutoCloseable {
     /** Fire and forget: what the network loses is repeated. */
     private void publish(String id) {
         String topic = "chat/" + to.name() + "/" + from.name();
-        var unused = from.publishing(topic, Messages.text(id, id).getBytes(StandardCharsets.UTF_8));
+        var _ = from.publishing(topic, Messages.text(id, id).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Stops sending new ones; repeating goes on. */

@@ -25,6 +25,8 @@ public final class Realm {
     /** A cached token is used until so long before its end. */
     private static final Duration MARGIN = Duration.ofMinutes(2);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private record Token(String value, Instant until) {}
 
     private final String url;
@@ -216,20 +218,38 @@ public final class Realm {
                 .value();
     }
 
+    /** Patient with a Keycloak whose database has just been killed: it answers 500 for a moment. */
     private static String body(HttpRequest request) {
-        try {
-            HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        long limit = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            HttpResponse<String> answer = send(request);
             if (answer.statusCode() / 100 == 2) return answer.body();
-            throw new IllegalStateException(
-                    request.method()
-                            + " "
-                            + request.uri()
-                            + ": "
-                            + answer.statusCode()
-                            + " "
-                            + answer.body());
+            if (answer.statusCode() < 500 || System.nanoTime() > limit)
+                throw new IllegalStateException(
+                        "%s %s: %d %s"
+                                .formatted(
+                                        request.method(),
+                                        request.uri(),
+                                        answer.statusCode(),
+                                        answer.body()));
+            pause();
+        }
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) {
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException("Keycloak does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(500);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

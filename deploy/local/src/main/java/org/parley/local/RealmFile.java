@@ -63,7 +63,9 @@ final class RealmFile {
             all.put(variableOf(client), site.secrets().of(secretOf(client)));
         }
         all.put("PARLEY_WEB_URL", site.ports().http(Port.ARCHIVE));
-        all.put("PARLEY_BACKCHANNEL_LOGOUT_URL", site.ports().http(Port.BROKER_HTTP) + "/backchannel-logout");
+        all.put(
+                "PARLEY_BACKCHANNEL_LOGOUT_URL",
+                site.ports().http(Port.BROKER_HTTP) + "/backchannel-logout");
         return all;
     }
 

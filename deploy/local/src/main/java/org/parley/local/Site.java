@@ -9,7 +9,12 @@ import java.util.Map;
  * @param persistence {@code file} or {@code memory}: where the broker keeps sessions and queues
  * @param settings what the user wants in the environment of broker and services
  */
-record Site(Path root, DataFolder data, Ports ports, Secrets secrets, String persistence,
+record Site(
+        Path root,
+        DataFolder data,
+        Ports ports,
+        Secrets secrets,
+        String persistence,
         Map<String, String> settings) {
     Path built(String path) {
         return root.resolve(path);

@@ -69,7 +69,9 @@ public final class Rows {
     }
 
     public List<Map<String, @Nullable Object>> watermarks(String conversation) {
-        return of("SELECT * FROM watermark WHERE conversation = ? ORDER BY user_id, state", conversation);
+        return of(
+                "SELECT * FROM watermark WHERE conversation = ? ORDER BY user_id, state",
+                conversation);
     }
 
     public long count(String sql, Object... values) {

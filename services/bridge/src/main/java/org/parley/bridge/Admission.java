@@ -88,8 +88,9 @@ final class Admission {
 
     /** The sender's own name for it, as far as that can be repeated. */
     private static @Nullable String id(Map<String, Object> object) {
-        boolean short_ = object.get("id") instanceof String id && id.length() <= LONGEST_ID;
-        return short_ ? wellFormed((String) object.get("id")) : null;
+        return object.get("id") instanceof String id && id.length() <= LONGEST_ID
+                ? wellFormed(id)
+                : null;
     }
 
     private Outcome rejected(RejectionKind kind, String why, @Nullable String id) {
@@ -110,7 +111,9 @@ final class Admission {
         return bytes.length <= KEPT ? bytes : Arrays.copyOf(bytes, KEPT);
     }
 
-    /** A reason quotes the sender, cut: it may end within a surrogate pair, which no JSON can hold. */
+    /**
+     * A reason quotes the sender, cut: it may end within a surrogate pair, which no JSON can hold.
+     */
     private static String wellFormed(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }

@@ -17,7 +17,10 @@ class Bridge {
             OutboundLink outbound) {
         Log.infof(
                 "bridge instance=%s broker=%s share=%s in-flight=%d",
-                config.instance(), config.mqttUrl(), config.share().orElse("none"), config.inFlight());
+                config.instance(),
+                config.mqttUrl(),
+                config.share().orElse("none"),
+                config.inFlight());
         kafka.start();
         inbound.start();
         outbound.start();

@@ -15,15 +15,17 @@ interface BridgeConfig {
     /** {@code tcp://host:port} or {@code ssl://host:port}. */
     BrokerAddress mqttUrl();
 
-    /** The authority that signed the broker's certificate, PEM; the JDK's authorities without it. */
+    /**
+     * The authority that signed the broker's certificate, PEM; the JDK's authorities without it.
+     */
     Optional<Path> mqttCa();
 
     /** The OIDC client that the bridge logs in as. */
     String clientId();
 
     /**
-     * Names this bridge's MQTT session. It must stay the same over restarts, because the broker keeps
-     * under it what came meanwhile, and differ between bridges that run at once.
+     * Names this bridge's MQTT session. It must stay the same over restarts, because the broker
+     * keeps under it what came meanwhile, and differ between bridges that run at once.
      */
     @WithDefault("bridge")
     DeviceId instance();

@@ -47,7 +47,9 @@ class BridgeMetrics {
             connected.put(
                     part,
                     registry.counter(
-                            "parley.bridge.connected", "part", part.name().toLowerCase(Locale.ROOT)));
+                            "parley.bridge.connected",
+                            "part",
+                            part.name().toLowerCase(Locale.ROOT)));
         latency =
                 Timer.builder("parley.bridge.latency")
                         .description("from MQTT's PUBLISH to Kafka's acknowledgement")

@@ -6,8 +6,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * What the bridge needs, and why it does not have it yet. Each change is one log line, however often
- * something was tried; readiness shows the same.
+ * What the bridge needs, and why it does not have it yet. Each change is one log line, however
+ * often something was tried; readiness shows the same.
  */
 @Singleton
 class Conditions {

@@ -22,7 +22,8 @@ import org.parley.contracts.ClientId;
 /**
  * MQTT to Kafka. A message is acknowledged to the broker only after Kafka has it, so whatever is
  * killed, the broker delivers it again: at least once, in the order of each sender. While Kafka is
- * away the broker keeps what comes; here wait no more than {@code parley.bridge.in-flight} messages.
+ * away the broker keeps what comes; here wait no more than {@code parley.bridge.in-flight}
+ * messages.
  */
 @Singleton
 class Inbound implements MqttLink.Events {

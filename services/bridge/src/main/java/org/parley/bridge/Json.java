@@ -13,7 +13,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.util.Map;
 
-/** JSON as the log has it: times as text, nothing for what is absent, numbers exactly as they came. */
+/**
+ * JSON as the log has it: times as text, nothing for what is absent, numbers exactly as they came.
+ */
 final class Json {
 
     static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};

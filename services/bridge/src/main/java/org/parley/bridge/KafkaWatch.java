@@ -82,7 +82,8 @@ class KafkaWatch {
 
     private void createMissingTopics()
             throws ExecutionException, TimeoutException, InterruptedException {
-        Set<String> present = admin.listTopics().names().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        Set<String> present =
+                admin.listTopics().names().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         List<NewTopic> missing =
                 KafkaTopic.ALL.stream()
                         .filter(topic -> !present.contains(topic.name()))
@@ -105,8 +106,7 @@ class KafkaWatch {
     }
 
     private NewTopic described(KafkaTopic topic) {
-        NewTopic described =
-                new NewTopic(topic.name(), config.partitions(), config.replication());
+        NewTopic described = new NewTopic(topic.name(), config.partitions(), config.replication());
         return topic.compacted()
                 ? described.configs(
                         Map.of(

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * One connection, from CONNECT to its end; {@link MqttLink} makes the next. A session object is used
- * for one connection only: it cannot change its token, and where the broker knows the session it
- * sends no SUBSCRIBE, so that a subscription added by a new release would never be made.
+ * One connection, from CONNECT to its end; {@link MqttLink} makes the next. A session object is
+ * used for one connection only: it cannot change its token, and where the broker knows the session
+ * it sends no SUBSCRIBE, so that a subscription added by a new release would never be made.
  */
 final class MqttConnection {
 
@@ -46,9 +46,11 @@ final class MqttConnection {
         session.publishCompletionHandler(this::acknowledged);
         session.sessionStateHandler(event -> on(event, whenUp, whenEnded));
         session.start();
-        vertx.setTimer(PATIENCE.toMillis(), _ -> {
-            if (!up) end("no answer within " + PATIENCE.toSeconds() + " s", whenEnded);
-        });
+        vertx.setTimer(
+                PATIENCE.toMillis(),
+                _ -> {
+                    if (!up) end("no answer within " + PATIENCE.toSeconds() + " s", whenEnded);
+                });
     }
 
     /** Ends it; completes when it is gone. */

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.parley.bridge.Conditions.Part;
 
 /**
- * An MQTT connection that is always wanted: it comes back by itself, logs in with a fresh token each
- * time, and is renewed before its token expires. Where Keycloak is away, it stays as it is.
+ * An MQTT connection that is always wanted: it comes back by itself, logs in with a fresh token
+ * each time, and is renewed before its token expires. Where Keycloak is away, it stays as it is.
  *
  * <p>All of it, and all calls of {@link Events}, run on one event loop.
  */
@@ -40,7 +40,9 @@ final class MqttLink {
         default void down() {}
     }
 
-    /** Two bridges that took the same session from each other would otherwise do so without pause. */
+    /**
+     * Two bridges that took the same session from each other would otherwise do so without pause.
+     */
     private static final Duration STABLE = Duration.ofSeconds(10);
 
     private final Vertx vertx;
@@ -84,11 +86,13 @@ final class MqttLink {
      * Ends the connection and makes no other until {@link #release}; the broker keeps what comes
      * meanwhile. Called from {@link Events}, it is done at once.
      */
+    @SuppressWarnings("ReferenceEquality") // the very context, not one like it
     void hold(String reason) {
-        Runnable hold = () -> {
-            held = true;
-            drop(reason);
-        };
+        Runnable hold =
+                () -> {
+                    held = true;
+                    drop(reason);
+                };
         if (Vertx.currentContext() == context) hold.run();
         else run(hold);
     }
@@ -102,7 +106,9 @@ final class MqttLink {
         });
     }
 
-    /** Ends the connection and makes another, so that the broker repeats what was not acknowledged. */
+    /**
+     * Ends the connection and makes another, so that the broker repeats what was not acknowledged.
+     */
     void restart(String reason) {
         run(() -> drop(reason));
     }
@@ -145,8 +151,7 @@ final class MqttLink {
     private void up(MqttConnection opened, ServiceToken token) {
         upSince = clock.instant();
         conditions.ready(purpose.part());
-        token.renewAfter(clock.instant(), margin)
-                .ifPresent(delay -> renewAfter(delay, opened));
+        token.renewAfter(clock.instant(), margin).ifPresent(delay -> renewAfter(delay, opened));
     }
 
     private void ended(MqttConnection ended, String reason) {

@@ -47,8 +47,7 @@ class Outbound {
 
     private CompletableFuture<Void> publish(ConsumerRecord<String, byte[]> record) {
         return switch (OutboundLetter.read(record.value())) {
-            case OutboundLetter.Ready ready ->
-                    link.publish(ready).thenRun(metrics::published);
+            case OutboundLetter.Ready ready -> link.publish(ready).thenRun(metrics::published);
             case OutboundLetter.Unfit unfit -> setAside(record, unfit);
         };
     }
@@ -62,7 +61,8 @@ class Outbound {
         LogRecord letter = LogRecord.of(letter(record.value(), unfit));
         CompletableFuture<Void> settled = new CompletableFuture<>();
         // Appending may wait for Kafka, which this thread must not.
-        Thread.ofVirtual().start(() -> log.append(List.of(letter), Trace.NONE, _ -> settled.complete(null)));
+        Thread.ofVirtual()
+                .start(() -> log.append(List.of(letter), Trace.NONE, _ -> settled.complete(null)));
         return settled;
     }
 

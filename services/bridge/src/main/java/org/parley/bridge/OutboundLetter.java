@@ -1,7 +1,6 @@
 package org.parley.bridge;
 
 import java.io.IOException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parley.contracts.AccessDirectory;
 import org.parley.contracts.Caller;
@@ -13,12 +12,20 @@ import org.parley.contracts.TopicAccess.Decision;
 /** A record of {@code parley.outbound}, read: ready for MQTT, or not fit for it. */
 sealed interface OutboundLetter {
 
-    /** Bytes of a record, at most; the broker would end the connection at a packet beyond 128 KiB. */
+    /**
+     * Bytes of a record, at most; the broker would end the connection at a packet beyond 128 KiB.
+     */
     int LARGEST = 120 * 1024;
 
+    /** What goes out. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared; the bytes go straight to the wire
     record Ready(String topic, int qos, boolean retain, byte[] payload) implements OutboundLetter {}
 
-    /** @param topic where it was to go, as far as that could be read */
+    /**
+     * What cannot go out.
+     *
+     * @param topic where it was to go, as far as that could be read
+     */
     record Unfit(String topic, String reason) implements OutboundLetter {}
 
     TopicAccess ACCESS = new TopicAccess(AccessDirectory.EMPTY);
@@ -39,7 +46,8 @@ sealed interface OutboundLetter {
 
     private static OutboundLetter of(@Nullable OutboundPublish publish) {
         if (publish == null || publish.topic() == null || publish.payload() == null)
-            return new Unfit("", "the record is not an OutboundPublish: topic or payload is missing");
+            return new Unfit(
+                    "", "the record is not an OutboundPublish: topic or payload is missing");
         String topic = publish.topic();
         return switch (ACCESS.publish(SERVICE, topic, publish.retain())) {
             case Decision.Refused(String rule) -> new Unfit(topic, rule);

@@ -20,8 +20,8 @@ import org.parley.bridge.Conditions.Part;
 import org.parley.bridge.OutboundLetter.Ready;
 
 /**
- * Publishes over MQTT, in the order of the calls, each until the broker has acknowledged it, however
- * many connections that takes.
+ * Publishes over MQTT, in the order of the calls, each until the broker has acknowledged it,
+ * however many connections that takes.
  *
  * <p>A connection of its own: notices do not wait behind messages that Kafka has not taken yet, and
  * ending the inbound connection, which is how the bridge slows the broker down, does not end this
@@ -113,8 +113,8 @@ class OutboundLink implements MqttLink.Events {
                 .onComplete(written -> link.run(() -> written(open, pending, written)));
     }
 
-    private void written(
-            MqttClientSession open, Pending pending, AsyncResult<Integer> packetId) {
+    @SuppressWarnings("ReferenceEquality") // the very session, not one like it
+    private void written(MqttClientSession open, Pending pending, AsyncResult<Integer> packetId) {
         if (session != open) return;
         if (packetId.failed()) link.restart("could not publish: " + Reasons.of(packetId.cause()));
         else if (pending.letter().qos() == 0) done(pending);

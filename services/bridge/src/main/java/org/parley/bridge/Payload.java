@@ -103,9 +103,7 @@ final class Payload {
         return json(
                 token == null
                         ? "the payload is empty; it must be a JSON object"
-                        : "the payload is a JSON "
-                                + kindOf(token)
-                                + "; it must be a JSON object");
+                        : "the payload is a JSON " + kindOf(token) + "; it must be a JSON object");
     }
 
     private static String kindOf(JsonToken token) {

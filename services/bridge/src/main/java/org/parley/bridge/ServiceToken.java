@@ -15,7 +15,9 @@ record ServiceToken(String value, Optional<Instant> expiresAt) {
                 tokens.getAccessToken(), Optional.ofNullable(expiry).map(Instant::ofEpochSecond));
     }
 
-    /** When to ask for the next one: the margin before the end, or after two thirds of a short life. */
+    /**
+     * When to ask for the next one: the margin before the end, or after two thirds of a short life.
+     */
     Optional<Duration> renewAfter(Instant now, Duration margin) {
         return expiresAt.map(end -> renewAfter(Duration.between(now, end), margin));
     }

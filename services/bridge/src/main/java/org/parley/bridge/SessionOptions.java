@@ -12,8 +12,8 @@ import org.parley.bridge.MqttLink.Purpose;
 class SessionOptions {
 
     /**
-     * MQTT's own limit. A message beyond a smaller one would end the connection, be delivered again, end
-     * it again: what is too large must arrive to be rejected.
+     * MQTT's own limit. A message beyond a smaller one would end the connection, be delivered
+     * again, end it again: what is too large must arrive to be rejected.
      */
     private static final int LARGEST_PACKET = 268_435_455;
 

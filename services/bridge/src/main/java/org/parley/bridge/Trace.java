@@ -27,8 +27,7 @@ final class Trace {
                 Context.root().with(span),
                 headers,
                 (carrier, name, value) -> {
-                    if (carrier != null)
-                        carrier.add(name, value.getBytes(StandardCharsets.UTF_8));
+                    if (carrier != null) carrier.add(name, value.getBytes(StandardCharsets.UTF_8));
                 });
     }
 

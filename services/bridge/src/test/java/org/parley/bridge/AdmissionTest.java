@@ -129,7 +129,8 @@ class AdmissionTest {
                 arguments("{\"message\":5}", "message is 5; it must be a string"),
                 arguments("{\"message\":\"a\\u0000b\"}", "a string contains U+0000"),
                 arguments(
-                        "{\"message\":\"a\\ud800b\"}", "a string contains half of a surrogate pair"),
+                        "{\"message\":\"a\\ud800b\"}",
+                        "a string contains half of a surrogate pair"),
                 arguments(
                         "{\"message\":\"a\",\"x\\udc00\":1}",
                         "a string contains half of a surrogate pair"),
@@ -228,7 +229,8 @@ class AdmissionTest {
     void aReasonThatQuotesHalfAnEmojiCanBeWrittenAsJson() {
         String type = "x".repeat(79) + "😀";
 
-        Outcome outcome = judge("{\"message\":\"hi\",\"type\":\"" + type + "\",\"id\":\"\\ud800\"}");
+        Outcome outcome =
+                judge("{\"message\":\"hi\",\"type\":\"" + type + "\",\"id\":\"\\ud800\"}");
         Outcome cut = judge("{\"message\":\"hi\",\"type\":\"" + type + "\"}");
 
         for (LogRecord record : LogRecord.of(outcome)) assertThat(text(record)).isNotEmpty();

@@ -102,7 +102,10 @@ final class BridgeProcess implements AutoCloseable {
 
     /** The value of a metric without labels, or whose labels begin so. */
     double metric(String name) {
-        return get("/q/metrics").map(HttpResponse::body).orElse("").lines()
+        return get("/q/metrics")
+                .map(HttpResponse::body)
+                .orElse("")
+                .lines()
                 .filter(line -> line.startsWith(name))
                 .map(line -> line.substring(line.lastIndexOf(' ') + 1))
                 .mapToDouble(Double::parseDouble)

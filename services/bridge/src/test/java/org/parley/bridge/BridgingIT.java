@@ -85,7 +85,8 @@ class BridgingIT {
                                         + "\"}"))
                 .join();
 
-        JsonNode receipt = json(awaitRecords(KafkaTopic.RECEIPTS, conversation, 1).getFirst().value());
+        JsonNode receipt =
+                json(awaitRecords(KafkaTopic.RECEIPTS, conversation, 1).getFirst().value());
         assertThat(receipt.path("from").asText()).isEqualTo(bob.name);
         assertThat(receipt.path("upTo").asText()).isEqualTo(id);
     }
@@ -101,7 +102,9 @@ class BridgingIT {
 
     @Test
     void aRejectedMessageIsKeptWithItsReasonAndItsSenderIsTold() {
-        alice.says(bob, "{\"id\":\"01935d3e-7f00-7abc-8def-0123456789ab\",\"to\":\"carol\",\"message\":\"x\"}");
+        alice.says(
+                bob,
+                "{\"id\":\"01935d3e-7f00-7abc-8def-0123456789ab\",\"to\":\"carol\",\"message\":\"x\"}");
 
         String reason = "to is \"carol\"; the topic says " + bob.name;
         JsonNode letter = json(awaitRecords(KafkaTopic.REJECTED, alice.name, 1).getFirst().value());
@@ -134,7 +137,8 @@ class BridgingIT {
         awaitMessages(1);
         var letters = awaitRecords(KafkaTopic.REJECTED, alice.name, broken.size());
         assertThat(letters)
-                .map(letter -> Base64.getDecoder().decode(json(letter.value()).path("payload").asText()))
+                .map(letter ->
+                        Base64.getDecoder().decode(json(letter.value()).path("payload").asText()))
                 .usingElementComparator(Arrays::compare)
                 .containsExactlyElementsOf(broken);
         await().untilAsserted(() -> assertThat(notices(alice)).hasSameSizeAs(broken));
@@ -142,7 +146,8 @@ class BridgingIT {
 
     @Test
     void theLargestMessageIsAccepted() {
-        alice.publishes("chat/" + bob.name + "/" + alice.name, filled(MessageRules.MAX_BYTES)).join();
+        alice.publishes("chat/" + bob.name + "/" + alice.name, filled(MessageRules.MAX_BYTES))
+                .join();
 
         awaitMessages(1);
     }
@@ -175,7 +180,9 @@ class BridgingIT {
         await().untilAsserted(() ->
                 assertThat(alice.heard(topic))
                         .containsExactlyElementsOf(
-                                IntStream.range(0, 10).mapToObj(n -> "{\"n\":" + n + "}").toList()));
+                                IntStream.range(0, 10)
+                                        .mapToObj(n -> "{\"n\":" + n + "}")
+                                        .toList()));
     }
 
     @Test
@@ -214,14 +221,16 @@ class BridgingIT {
         return awaitRecords(KafkaTopic.MESSAGES, conversation, count);
     }
 
-    private static List<ConsumerRecord<String, String>> awaitRecords(String topic, String key, int count) {
-        return await()
-                .atMost(Duration.ofSeconds(60))
+    private static List<ConsumerRecord<String, String>> awaitRecords(
+            String topic, String key, int count) {
+        return await().atMost(Duration.ofSeconds(60))
                 .until(() -> LOG.withKey(topic, key), records -> records.size() >= count);
     }
 
     private static List<JsonNode> notices(Person person) {
-        return person.heard("chat/" + person.name + "/server").stream().map(BridgingIT::json).toList();
+        return person.heard("chat/" + person.name + "/server").stream()
+                .map(BridgingIT::json)
+                .toList();
     }
 
     /** A legal message of exactly so many bytes. */

@@ -46,7 +46,8 @@ class OutageIT {
         sends(20);
         try (Frozen _ = new Frozen("kafka")) {
             // More than its heap could hold.
-            List<Person> crowd = Stream.generate(() -> new Person(STACK, "carol")).limit(9).toList();
+            List<Person> crowd =
+                    Stream.generate(() -> new Person(STACK, "carol")).limit(9).toList();
             crowd.parallelStream().forEach(person -> saysALot(person, 150));
             crowd.forEach(Person::close);
             sends(180);
@@ -167,7 +168,7 @@ class OutageIT {
 
     /** The bridge, renewing its connection so many seconds after each login. */
     private BridgeProcess renewedEvery(long seconds) {
-        String[] token = STACK.serviceToken(BridgeProcess.CLIENT).split("\\.");
+        String[] token = STACK.serviceToken(BridgeProcess.CLIENT).split("\\.", -1);
         var claims = json(new String(Base64.getUrlDecoder().decode(token[1]), UTF_8));
         long life = claims.path("exp").asLong() - claims.path("iat").asLong();
         return bridge.with("PARLEY_BRIDGE_RENEWAL_MARGIN", life - seconds + "s");
@@ -175,13 +176,13 @@ class OutageIT {
 
     private void saysALot(Person person, int messages) {
         String text = "x".repeat(60_000);
-        for (int i = 0; i < messages; i++)
-            person.says(bob, "{\"message\":\"" + text + "\"}");
+        for (int i = 0; i < messages; i++) person.says(bob, "{\"message\":\"" + text + "\"}");
     }
 
     /** So many messages from alice, each with the next number. */
     private void sends(int count) {
-        for (int i = 0; i < count; i++) alice.says(bob, "{\"message\":\"hi\",\"n\":" + ++sent + "}");
+        for (int i = 0; i < count; i++)
+            alice.says(bob, "{\"message\":\"hi\",\"n\":" + ++sent + "}");
     }
 
     /** At least once, and the first of each in order. */
@@ -218,7 +219,7 @@ class OutageIT {
         private final long pid;
 
         Frozen(String name) {
-            pid = STACK.processes().get(name);
+            pid = java.util.Objects.requireNonNull(STACK.processes().get(name));
             signal("STOP");
         }
 

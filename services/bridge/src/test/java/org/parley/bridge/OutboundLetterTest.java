@@ -14,7 +14,10 @@ class OutboundLetterTest {
 
     @Test
     void aNoticeIsPublishedAsItStands() {
-        Ready ready = (Ready) read("{\"topic\":\"chat/alice/server\",\"retain\":false,\"payload\":{\"n\":1.50}}");
+        Ready ready =
+                (Ready)
+                        read(
+                                "{\"topic\":\"chat/alice/server\",\"retain\":false,\"payload\":{\"n\":1.50}}");
 
         assertThat(ready.topic()).isEqualTo("chat/alice/server");
         assertThat(ready.qos()).isEqualTo(1);
@@ -42,8 +45,7 @@ class OutboundLetterTest {
                 ""
             })
     void aTopicThatServicesDoNotPublishOnIsUnfit(String topic) {
-        Unfit unfit =
-                (Unfit) read("{\"topic\":\"" + topic + "\",\"retain\":false,\"payload\":{}}");
+        Unfit unfit = (Unfit) read("{\"topic\":\"" + topic + "\",\"retain\":false,\"payload\":{}}");
 
         assertThat(unfit.topic()).isEqualTo(topic);
         assertThat(unfit.reason()).isNotEmpty();

@@ -54,11 +54,7 @@ final class Person implements AutoCloseable {
     /** Completes at the broker's PUBACK. */
     CompletableFuture<?> publishes(String topic, byte[] payload) {
         keepToTheRateLimit();
-        return client.publishWith()
-                .topic(topic)
-                .qos(MqttQos.AT_LEAST_ONCE)
-                .payload(payload)
-                .send();
+        return client.publishWith().topic(topic).qos(MqttQos.AT_LEAST_ONCE).payload(payload).send();
     }
 
     /** The broker hangs up on whoever publishes more than 50 messages a second for long. */
@@ -83,6 +79,6 @@ final class Person implements AutoCloseable {
 
     @Override
     public void close() {
-        client.disconnect();
+        var _ = client.disconnect();
     }
 }

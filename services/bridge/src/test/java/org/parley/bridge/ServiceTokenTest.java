@@ -24,6 +24,8 @@ class ServiceTokenTest {
 
     @Test
     void isNotShownInLogs() {
-        assertThat(new ServiceToken("secret", Optional.empty())).asString().doesNotContain("secret");
+        assertThat(new ServiceToken("secret", Optional.empty()))
+                .asString()
+                .doesNotContain("secret");
     }
 }

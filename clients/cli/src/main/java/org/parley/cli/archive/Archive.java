@@ -1,11 +1,13 @@
 package org.parley.cli.archive;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -49,8 +51,8 @@ public final class Archive {
     }
 
     /** What of my conversations contains the words of {@code q}. */
-    public MessagePage search(Parameters parameters) {
-        return MessagePage.of(get("/search", parameters));
+    public SearchPage search(Parameters parameters) {
+        return SearchPage.of(get("/search", parameters));
     }
 
     /** Whether the archive has the message and I may see it. */
@@ -79,8 +81,16 @@ public final class Archive {
                         web.stream(
                                 request(path, parameters, token)
                                         .header("Accept", "application/x-ndjson")));
-        if (answer.statusCode() >= 400) throw Problems.of(base, answer.statusCode(), "");
-        return answer.body();
+        if (answer.statusCode() < 400) return answer.body();
+        throw Problems.of(base, answer.statusCode(), text(answer.body()));
+    }
+
+    private static String text(InputStream body) {
+        try (body) {
+            return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     private HttpResponse<String> ask(String path, Parameters parameters) {

@@ -8,10 +8,10 @@ import org.parley.cli.conversation.Message;
 import org.parley.cli.json.Json;
 
 /**
- * One page of messages, oldest first unless it is a search's.
+ * One page of a conversation, oldest first.
  *
  * @param previous for {@code before}: what is older
- * @param next for {@code after}, or where a search goes on
+ * @param next for {@code after}: what is newer
  */
 public record MessagePage(
         List<Message> messages, Optional<String> previous, Optional<String> next) {

@@ -1,9 +1,7 @@
 package org.parley.cli.client;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,8 +14,6 @@ import org.parley.cli.archive.MessagePage;
 import org.parley.cli.conversation.Message;
 import org.parley.cli.conversation.Tick;
 import org.parley.cli.device.DeviceFolder;
-import org.parley.cli.failure.ExitCode;
-import org.parley.cli.failure.Failure;
 import org.parley.cli.json.Json;
 import org.parley.cli.login.Tokens;
 import org.parley.cli.outbox.Outbox;
@@ -27,10 +23,8 @@ import org.parley.contracts.ClientId;
 import org.parley.contracts.ConversationId;
 import org.parley.contracts.DeviceId;
 import org.parley.contracts.MessageId;
-import org.parley.contracts.MessageRules;
 import org.parley.contracts.Topic;
 import org.parley.contracts.UserId;
-import org.parley.contracts.Verdict;
 
 /**
  * A device of a user: connects and stays connected, catches up, keeps what it sends on disk until
@@ -57,6 +51,7 @@ public final class ChatClient implements AutoCloseable {
     private final DeviceStore store;
     private final Outbox outbox;
     private final Desk desk;
+    private final Composer composer;
     private final Connector connector;
     private final Incoming incoming;
     private final Outgoing outgoing;
@@ -87,6 +82,7 @@ public final class ChatClient implements AutoCloseable {
         this.store = DeviceStore.open(device.messages(), me);
         this.outbox = Outbox.open(device.outbox(), device.id());
         this.desk = new Desk(me, store, outbox, clock, this::tell);
+        this.composer = new Composer(me, device.id(), clock);
         ClientId client = new ClientId(me.value(), device.id());
         this.connector = new Connector(loop, tokens, broker, me, client, clock, connection());
         this.outgoing = new Outgoing(loop, outbox, connector, desk, clock);
@@ -171,36 +167,10 @@ public final class ChatClient implements AutoCloseable {
 
     private Message queue(Topic.DirectMessage topic, Draft draft) {
         MessageId id = MessageId.fresh(clock.instant());
-        ObjectNode payload = draft.content().deepCopy();
-        // What the draft says wrongly is refused below, not put right.
-        putIfAbsent(payload, "from", me.value());
-        putIfAbsent(payload, "to", topic.to().value());
-        putIfAbsent(
-                payload, "timestamp", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
-        check(topic, payload);
-        var queued = outbox.add(id, topic, payload);
+        var queued = outbox.add(id, topic, composer.compose(topic, draft));
         desk.queued(queued);
         outgoing.pump();
         return Message.of(id, topic, queued.payload());
-    }
-
-    private static void putIfAbsent(ObjectNode json, String member, String value) {
-        if (!json.has(member)) json.put(member, value);
-    }
-
-    /** The bridge's own rules: what it would reject is told at once, and takes no number. */
-    private void check(Topic.DirectMessage topic, ObjectNode payload) {
-        ObjectNode whole =
-                payload.deepCopy().put("id", MessageId.fresh(clock.instant()).toString());
-        byte[] bytes =
-                Json.bytes(whole.put("device", device.id().value()).put("n", Long.MAX_VALUE));
-        MessageRules.tooLarge(bytes.length).ifPresent(ChatClient::illegal);
-        var verdict = MessageRules.check(topic, bytes, Json.toMap(whole), clock.instant());
-        if (verdict instanceof Verdict.Rejected<?>(String reason)) illegal(reason);
-    }
-
-    private static void illegal(String reason) {
-        throw new Failure(ExitCode.USAGE, "not sent: " + reason, "");
     }
 
     /** The person has seen all of the conversation: its authors are told. */

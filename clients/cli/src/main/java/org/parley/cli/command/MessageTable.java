@@ -1,6 +1,7 @@
 package org.parley.cli.command;
 
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.stream.Collectors;
@@ -28,9 +29,13 @@ final class MessageTable {
         out.println(json ? Json.line(message.toJson()) : line(message));
     }
 
+    static String time(Instant time) {
+        return TIME.format(time);
+    }
+
     private String line(Message message) {
         String where = withConversation ? "%-20s ".formatted(message.conversation()) : "";
-        return TIME.format(message.time())
+        return time(message.time())
                 + "  "
                 + where
                 + "%-12s ".formatted(message.from())

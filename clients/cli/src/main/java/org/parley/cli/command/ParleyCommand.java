@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             SearchCommand.class,
             SyncCommand.class,
             VerifyCommand.class,
+            OperatorCommand.class,
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -45,9 +46,16 @@ public final class ParleyCommand implements Runnable {
 
     /** Runs a command line as a process would, and answers with its exit code. */
     public static int run(String... arguments) {
+        return run(
+                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                arguments);
+    }
+
+    static int run(PrintWriter out, PrintWriter err, String... arguments) {
         CommandLine line = new CommandLine(new ParleyCommand());
-        line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
-        line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        line.setOut(out);
+        line.setErr(err);
         line.setExecutionExceptionHandler(ParleyCommand::explain);
         line.setUsageHelpAutoWidth(true);
         return line.execute(arguments);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.parley.cli.archive.Archive;
-import org.parley.cli.archive.MessagePage;
+import org.parley.cli.archive.SearchPage;
 import org.parley.contracts.UserId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +19,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class SearchCommand implements Runnable {
 
-    @Parameters(arity = "1..*", paramLabel = "WORD", description = "all of them must be there")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "WORD",
+            description =
+                    "all of them must be there, the last one may be the start of a word;"
+                            + " '\"in quotes\"' they must follow each other")
     private List<String> words = List.of();
 
     @Option(
@@ -28,6 +33,13 @@ final class SearchCommand implements Runnable {
             description = "only in the conversation with this user",
             converter = PeerArgument.class)
     private @Nullable UserId peer;
+
+    @Option(
+            names = "--from",
+            paramLabel = "USER",
+            description = "only what this user said",
+            converter = PeerArgument.class)
+    private @Nullable UserId from;
 
     @Option(
             names = {"-n", "--limit"},
@@ -49,7 +61,7 @@ final class SearchCommand implements Runnable {
         Optional<String> next = Optional.empty();
         int left = limit;
         do {
-            MessagePage page = open.archive().search(query(open, Math.min(left, 100), next));
+            SearchPage page = open.archive().search(query(open, Math.min(left, 100), next));
             page.messages().stream().limit(left).forEach(table::print);
             left -= page.messages().size();
             next = page.next();
@@ -60,6 +72,7 @@ final class SearchCommand implements Runnable {
         Archive.Parameters parameters =
                 new Archive.Parameters().with("q", String.join(" ", words)).with("limit", page);
         if (peer != null) parameters.with("conversation", open.with(peer));
+        if (from != null) parameters.with("from", from);
         cursor.ifPresent(c -> parameters.with("before", c));
         return parameters;
     }

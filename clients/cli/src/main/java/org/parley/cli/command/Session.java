@@ -1,5 +1,6 @@
 package org.parley.cli.command;
 
+import org.jspecify.annotations.Nullable;
 import org.parley.cli.archive.Archive;
 import org.parley.cli.login.Logins.Identity;
 import org.parley.cli.server.Server;
@@ -9,6 +10,8 @@ import picocli.CommandLine.Mixin;
 
 /** A server, and who I am there. */
 final class Session {
+
+    private static final String OPERATOR = "operator";
 
     @Mixin private final ServerOptions options = new ServerOptions();
     @Mixin private final UserOption as = new UserOption();
@@ -22,8 +25,19 @@ final class Session {
     }
 
     Open open() {
+        return open(as.user());
+    }
+
+    /** As the demo operator, where the stack has one and nobody else is named. */
+    Open openAsOperator() {
+        boolean demo =
+                options.server().stack().filter(s -> s.users().containsKey(OPERATOR)).isPresent();
+        return open(as.user() == null && demo ? OPERATOR : as.user());
+    }
+
+    private Open open(@Nullable String user) {
         Server server = options.server();
-        Identity me = options.logins(server).identity(as.user());
+        Identity me = options.logins(server).identity(user);
         return new Open(server, me, new Archive(server.archive(), options.web(), me.tokens()));
     }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import org.parley.cli.archive.Archive;
+import org.parley.cli.archive.SearchPage;
 import org.parley.cli.client.ChatClient;
 import org.parley.cli.client.Draft;
 import org.parley.cli.conversation.Message;
@@ -90,13 +91,21 @@ final class Talk {
     }
 
     private void search(String words) {
-        var query =
-                new Archive.Parameters()
-                        .with("q", words)
-                        .with("conversation", ours)
-                        .with("limit", 20);
-        List<Message> found = archive.search(query).messages();
+        List<Message> found = found(words);
         if (found.isEmpty()) screen.say("Nothing found.");
         found.reversed().forEach(message -> screen.show(message, client));
+    }
+
+    /** The newest ones; a page may be empty although there is another. */
+    private List<Message> found(String words) {
+        Optional<String> next = Optional.empty();
+        do {
+            var query = new Archive.Parameters().with("q", words).with("conversation", ours);
+            next.ifPresent(cursor -> query.with("before", cursor));
+            SearchPage page = archive.search(query);
+            if (!page.messages().isEmpty()) return page.messages();
+            next = page.next();
+        } while (next.isPresent());
+        return List.of();
     }
 }

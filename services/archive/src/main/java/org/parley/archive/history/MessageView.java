@@ -76,6 +76,13 @@ public record MessageView(
         return view(row, payload(row, removed), removed, null);
     }
 
+    /** What search compares: the text, and what an attachment is called. */
+    public String searchable() {
+        String text = message == null ? "" : message;
+        String name = payload == null ? null : payload.path("attachment").path("name").textValue();
+        return name == null ? text : text + "\n" + name;
+    }
+
     private static @Nullable ObjectNode payload(ArchivedMessage row, @Nullable String removed) {
         return removed != null || row.payload() == null ? null : Payload.parse(row.payload());
     }

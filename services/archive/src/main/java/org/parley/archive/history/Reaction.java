@@ -28,6 +28,7 @@ public record Reaction(
                 .sorted((a, b) -> Long.compare(a.position(), b.position()))
                 .forEach(said -> keep(newest, said));
         Map<UUID, List<Reaction>> folded = new LinkedHashMap<>();
+        newest.values().removeIf(Map::isEmpty);
         newest.forEach((target, byUser) -> folded.put(target, byEmoji(byUser)));
         return folded;
     }

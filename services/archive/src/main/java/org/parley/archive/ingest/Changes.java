@@ -110,7 +110,9 @@ class Changes {
                         Column.texts(edits, edit -> edit.target().sender()),
                         Column.texts(edits, Change::text),
                         Column.times(edits, Change::at),
-                        Column.texts(edits, edit -> Words.of(edit.target().conversation(), edit.text())));
+                        Column.texts(
+                                edits,
+                                edit -> Words.of(edit.target().conversation(), edit.text())));
         for (Row row : changed) gone.remove(key(row));
         return gone;
     }

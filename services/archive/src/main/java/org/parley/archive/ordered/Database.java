@@ -23,7 +23,7 @@ import org.parley.archive.ArchiveConfig;
 public class Database {
 
     /** Any number; all writers of one database agree on it. */
-    static final String LOCK = "SELECT pg_advisory_xact_lock(7521962)";
+    public static final String LOCK = "SELECT pg_advisory_xact_lock(7521962)";
 
     private final Pool pool;
     private final Duration patience;

@@ -54,8 +54,7 @@ class HistoryIT {
     }
 
     private List<UUID> aliceSays(int count) throws Exception {
-        return archive.keep(
-                IntStream.range(0, count).mapToObj(i -> alice("number " + i)).toList());
+        return archive.keep(IntStream.range(0, count).mapToObj(i -> alice("number " + i)).toList());
     }
 
     private static List<UUID> ids(JsonPath page) {

@@ -13,8 +13,7 @@ import org.parley.archive.Said;
 
 class ChangePlanTest {
 
-    private static final MessageKey MESSAGE =
-            new MessageKey(Said.freshId(), "alice_bob", "alice");
+    private static final MessageKey MESSAGE = new MessageKey(Said.freshId(), "alice_bob", "alice");
 
     @Test
     void theNewestEditByTheOrderOfTheLogWins() {

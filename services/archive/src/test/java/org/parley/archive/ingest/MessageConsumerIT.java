@@ -85,7 +85,8 @@ class MessageConsumerIT {
 
     @Test
     void aRepeatOnAnotherPartitionIsOneRow() {
-        for (String key : List.of("a", "b", "c", "d")) log.write(KafkaTopic.MESSAGES, key, hi.json());
+        for (String key : List.of("a", "b", "c", "d"))
+            log.write(KafkaTopic.MESSAGES, key, hi.json());
         Said last = Said.by(hi.from(), hi.to(), "last");
         for (String key : List.of("a", "b", "c", "d"))
             log.write(KafkaTopic.MESSAGES, key, last.json());

@@ -107,7 +107,6 @@ class MessageReaderTest {
 
     private ArchivedMessage read(String value) throws RefusedException {
         return reader.read(
-                new ConsumerRecord<>(
-                        "t", 0, 0, "key", value.getBytes(StandardCharsets.UTF_8)));
+                new ConsumerRecord<>("t", 0, 0, "key", value.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -74,19 +74,17 @@ class TwoWritersIT {
         CountDownLatch commit = new CountDownLatch(1);
         try (ExecutorService two = Executors.newFixedThreadPool(2)) {
             Future<Long> slow =
-                    two.submit(
-                            () ->
-                                    database.inOrder(
-                                            tx -> {
-                                                long position =
-                                                        tx.run("SELECT nextval('position')")
-                                                                .iterator()
-                                                                .next()
-                                                                .getLong(0);
-                                                drawn.countDown();
-                                                commit.await();
-                                                return position;
-                                            }));
+                    two.submit(() ->
+                            database.inOrder(tx -> {
+                                long position =
+                                        tx.run("SELECT nextval('position')")
+                                                .iterator()
+                                                .next()
+                                                .getLong(0);
+                                drawn.countDown();
+                                commit.await();
+                                return position;
+                            }));
             drawn.await();
             Future<List<Archived>> fast = two.submit(() -> write(List.of(say("cat"))));
 

@@ -33,19 +33,19 @@ class HalvesTest {
                 (item, reason) -> refused.add(item + ": " + reason));
 
         assertThat(written).containsExactly(1);
-        assertThat(refused).containsExactly("2: the archive cannot handle it: NullPointerException");
+        assertThat(refused)
+                .containsExactly("2: the archive cannot handle it: NullPointerException");
     }
 
     @Test
     void anythingElseIsTheCallersToRepeat() {
-        assertThatThrownBy(
-                        () ->
-                                Halves.write(
-                                        List.of(1, 2),
-                                        some -> {
-                                            throw new IOException("away");
-                                        },
-                                        (item, reason) -> refused.add(reason)))
+        assertThatThrownBy(() ->
+                        Halves.write(
+                                List.of(1, 2),
+                                some -> {
+                                    throw new IOException("away");
+                                },
+                                (item, reason) -> refused.add(reason)))
                 .isInstanceOf(IOException.class);
         assertThat(refused).isEmpty();
     }

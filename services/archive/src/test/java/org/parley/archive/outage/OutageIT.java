@@ -114,20 +114,27 @@ class OutageIT {
         return archive;
     }
 
-    /** Not at once: the outage shall find some written, some on their way and some still to come. */
+    /**
+     * Not at once: the outage shall find some written, some on their way and some still to come.
+     */
     private CompletableFuture<Void> publishAll() {
-        Runnable publish = () -> {
-            try (KafkaProducer<String, String> producer =
-                    new KafkaProducer<>(
-                            Map.of("bootstrap.servers", Stack.shared().kafka(), "acks", "all"),
-                            new StringSerializer(),
-                            new StringSerializer())) {
-                for (int i = 0; i < MESSAGES; i++) {
-                    producer.send(record(said.get(i)));
-                    if (i % 5 == 0) LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-                }
-            }
-        };
+        Runnable publish =
+                () -> {
+                    try (KafkaProducer<String, String> producer =
+                            new KafkaProducer<>(
+                                    Map.of(
+                                            "bootstrap.servers",
+                                            Stack.shared().kafka(),
+                                            "acks",
+                                            "all"),
+                                    new StringSerializer(),
+                                    new StringSerializer())) {
+                        for (int i = 0; i < MESSAGES; i++) {
+                            producer.send(record(said.get(i)));
+                            if (i % 5 == 0) LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+                        }
+                    }
+                };
         // A thread of ours: the pool's may belong to a Quarkus application that has ended.
         return CompletableFuture.runAsync(publish, task -> Thread.ofPlatform().start(task));
     }
@@ -141,20 +148,18 @@ class OutageIT {
     }
 
     private void atLeast(long number, CompletableFuture<Void> published) {
-        soon().pollInterval(Duration.ofMillis(20)).until(() -> {
-            if (published.isCompletedExceptionally()) published.join();
-            return count() >= number;
-        });
+        soon().pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    if (published.isCompletedExceptionally()) published.join();
+                    return count() >= number;
+                });
         assertThat(count()).isLessThan(MESSAGES);
     }
 
     private void assertAllAreThereOnce() {
         soon().until(() -> count() >= MESSAGES);
         assertThat(
-                        rows.of(
-                                        "SELECT id FROM message WHERE sender = ?",
-                                        "ann-" + unique)
-                                .stream()
+                        rows.of("SELECT id FROM message WHERE sender = ?", "ann-" + unique).stream()
                                 .map(row -> row.get("id")))
                 .containsExactlyInAnyOrderElementsOf(said.stream().map(Said::id).toList());
         soon().untilAsserted(() -> assertThat(stored()).isEqualTo(MESSAGES));

@@ -151,22 +151,15 @@ class ReceiptIT {
                                         Instant.now())));
 
         assertThat(strangers).hasSize(1);
-        assertThat(
-                        rows.count(
-                                "SELECT count(*) FROM pending_receipt WHERE conversation = ?",
-                                group))
+        assertThat(rows.count("SELECT count(*) FROM pending_receipt WHERE conversation = ?", group))
                 .isZero();
     }
 
     private void archive(Said... said) {
         for (Said one : said) log.write(KafkaTopic.MESSAGES, one.conversation(), one.json());
         for (Said one : said)
-            soon().until(
-                            () ->
-                                    rows.count(
-                                                    "SELECT count(*) FROM message WHERE id = ?",
-                                                    one.id())
-                                            == 1);
+            soon().until(() ->
+                    rows.count("SELECT count(*) FROM message WHERE id = ?", one.id()) == 1);
     }
 
     private List<Map<String, @Nullable Object>> watermarks() {
@@ -174,7 +167,9 @@ class ReceiptIT {
     }
 
     private List<Object> states() {
-        return watermarks().stream().map(mark -> (Object) String.valueOf(mark.get("state"))).toList();
+        return watermarks().stream()
+                .map(mark -> (Object) String.valueOf(mark.get("state")))
+                .toList();
     }
 
     private long change() {

@@ -87,11 +87,7 @@ class RetentionIT {
         for (Said one : said) log.write(KafkaTopic.MESSAGES, one.conversation(), one.json());
         for (Said one : said)
             await().atMost(Duration.ofSeconds(30))
-                    .until(
-                            () ->
-                                    rows.count(
-                                                    "SELECT count(*) FROM message WHERE id = ?",
-                                                    one.id())
-                                            == 1);
+                    .until(() ->
+                            rows.count("SELECT count(*) FROM message WHERE id = ?", one.id()) == 1);
     }
 }

@@ -27,8 +27,7 @@ class PatienceTest {
     }
 
     private final Timeless waiting = new Timeless();
-    private final Patience patience =
-            new Patience(waiting, "do it", SHORT, SHORT.multipliedBy(10));
+    private final Patience patience = new Patience(waiting, "do it", SHORT, SHORT.multipliedBy(10));
 
     @Test
     void repeatsWithGrowingPausesUntilItWorks() {
@@ -58,10 +57,11 @@ class PatienceTest {
         Waiting real = new Waiting();
         Patience stopping = new Patience(real, "do it", Duration.ofHours(1), Duration.ofHours(1));
 
-        assertThatThrownBy(() -> stopping.untilDone(() -> {
-                    real.onStop(new ShutdownEvent());
-                    throw new IOException("away");
-                }))
+        assertThatThrownBy(() ->
+                        stopping.untilDone(() -> {
+                            real.onStop(new ShutdownEvent());
+                            throw new IOException("away");
+                        }))
                 .isInstanceOf(StoppingException.class);
     }
 
