@@ -2,7 +2,9 @@ package org.parley.cli.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.parley.cli.failure.Failure;
@@ -12,11 +14,15 @@ import org.parley.cli.web.Web;
 /** What a service says of itself (MicroProfile Health). */
 final class Readiness {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private Readiness() {}
 
     static Finding of(String service, URI base, Web web) {
         try {
-            HttpResponse<String> answer = web.get(URI.create(base + "/q/health/ready"));
+            HttpResponse<String> answer =
+                    web.send(
+                            HttpRequest.newBuilder(URI.create(base + "/q/health/ready")), PATIENCE);
             return answer.statusCode() == 200
                     ? Finding.ok(service, "ready")
                     : Finding.failed(
