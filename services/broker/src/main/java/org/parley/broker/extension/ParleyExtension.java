@@ -70,6 +70,7 @@ public final class ParleyExtension implements ExtensionMain {
     }
 
     private void start(BrokerSettings settings, Path data) throws IOException {
+        InFlightWindow.widen(settings.inFlight());
         String issuer = settings.issuer().toString();
         IssuerKeys issuerKeys =
                 new IssuerKeys(
