@@ -164,12 +164,16 @@ public final class ParleyExtension implements ExtensionMain {
             Connections connections)
             throws IOException {
         if (settings.httpPort().isEmpty()) return;
+        HiveMqMetrics hiveMq = new HiveMqMetrics(Services.metricRegistry());
         Endpoints http =
                 new Endpoints(
                         new InetSocketAddress(settings.bind(), settings.httpPort().getAsInt()),
                         logout,
                         () -> waitsFor(issuerKeys),
-                        () -> tally.scrape() + gauge("parley_connections", connections.count()));
+                        () ->
+                                tally.scrape()
+                                        + gauge("parley_connections", connections.count())
+                                        + hiveMq.scrape());
         http.start();
         endpoints = http;
     }

@@ -1,0 +1,63 @@
+package org.parley.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.parley.testkit.Stack;
+
+/** The dashboard asks for what the services really have. */
+class DashboardIT {
+
+    private static final Pattern METRIC = Pattern.compile("\\b(?:parley|kafka)_[a-z_]+");
+    private static final Stack STACK = Stack.whole();
+
+    @Test
+    void everyMetricOfTheDashboardIsThere() throws Exception {
+        Set<String> asked = asked();
+        String given = given();
+
+        assertThat(asked).hasSizeGreaterThan(15);
+        assertThat(asked)
+                .allSatisfy(metric ->
+                        assertThat(given).containsPattern("(?m)^(?:# TYPE )?" + metric + "[{ ]"));
+    }
+
+    private static Set<String> asked() throws IOException {
+        Path file = Path.of(System.getProperty("parley.root"), "deploy/grafana/parley.json");
+        JsonNode dashboard = new ObjectMapper().readTree(file.toFile());
+        Set<String> asked = new TreeSet<>();
+        for (JsonNode expression : dashboard.findValues("expr"))
+            METRIC.matcher(expression.asText())
+                    .results()
+                    .forEach(found -> asked.add(found.group()));
+        return asked;
+    }
+
+    private static String given() throws IOException, InterruptedException {
+        StringBuilder all = new StringBuilder();
+        for (String address :
+                List.of(
+                        STACK.brokerHttp() + "/metrics",
+                        STACK.serviceUrl("bridge") + "/q/metrics",
+                        STACK.serviceUrl("archive") + "/q/metrics"))
+            all.append(
+                    HttpClient.newHttpClient()
+                            .send(
+                                    HttpRequest.newBuilder(URI.create(address)).build(),
+                                    HttpResponse.BodyHandlers.ofString())
+                            .body());
+        return all.toString();
+    }
+}
