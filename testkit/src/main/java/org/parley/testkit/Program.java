@@ -22,7 +22,7 @@ public final class Program {
     /**
      * Its command line.
      *
-     * @param service the folder's name in {@code services}
+     * @param service its folder's name, such as {@code archive}
      * @param options such as {@code -Xmx64m}: those that executables know too
      */
     public static List<String> of(String service, String... options) {
