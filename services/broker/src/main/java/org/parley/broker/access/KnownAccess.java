@@ -3,6 +3,7 @@ package org.parley.broker.access;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import org.parley.broker.access.AccessFact.MemberIs;
 import org.parley.contracts.AccessDirectory;
@@ -80,16 +81,14 @@ public final class KnownAccess implements AccessDirectory, AutoCloseable {
         freshness.waitsFor(what);
     }
 
-    /** A metric. */
-    public record Count(String name, long value) {}
-
-    public List<Count> counts() {
+    /** For metrics. */
+    public Map<String, Long> counts() {
         MemoryDirectory now = directory;
-        return List.of(
-                new Count("parley_access_groups", now.groups()),
-                new Count("parley_access_members", now.members()),
-                new Count("parley_access_blocks", now.blocks()),
-                new Count("parley_access_changes", learned.sum()));
+        return Map.of(
+                "parley_access_groups", (long) now.groups(),
+                "parley_access_members", (long) now.members(),
+                "parley_access_blocks", (long) now.blocks(),
+                "parley_access_changes", learned.sum());
     }
 
     @Override

@@ -45,7 +45,10 @@ final class Memberships implements AutoCloseable {
         this.clients = clients;
         this.groups =
                 new GroupSubscriptions(
-                        access, new HiveMqSubscriptions(subscriptions, clients), index, executor);
+                        access::groupsOf,
+                        new HiveMqSubscriptions(subscriptions, clients),
+                        index,
+                        executor);
         this.log =
                 settings.kafka().isEmpty() ? null : new AccessLog(settings.kafka(), access, groups);
         this.wait = settings.accessWait();
@@ -115,8 +118,8 @@ final class Memberships implements AutoCloseable {
         Optional<Duration> age = access.freshness().age();
         gauge("parley_access_known", age.isPresent() ? 1 : 0, out);
         gauge("parley_access_age_seconds", age.map(Duration::toSeconds).orElse(0L), out);
-        access.counts().forEach(count -> gauge(count.name(), count.value(), out));
-        groups.counts().forEach(count -> gauge(count.name(), count.value(), out));
+        access.counts().forEach((name, value) -> gauge(name, value, out));
+        groups.counts().forEach((name, value) -> gauge(name, value, out));
         if (log != null) {
             gauge("parley_access_unreadable", log.unreadable(), out);
             gauge("parley_access_read_milliseconds", log.caughtUpInMillis(), out);

@@ -180,6 +180,7 @@ public final class ParleyExtension implements ExtensionMain {
             Memberships groups)
             throws IOException {
         if (settings.httpPort().isEmpty()) return;
+        HiveMqMetrics hiveMq = new HiveMqMetrics(Services.metricRegistry());
         Endpoints http =
                 new Endpoints(
                         new InetSocketAddress(settings.bind(), settings.httpPort().getAsInt()),
@@ -189,7 +190,8 @@ public final class ParleyExtension implements ExtensionMain {
                         () ->
                                 tally.scrape()
                                         + gauge("parley_connections", connections.count())
-                                        + groups.scrape());
+                                        + groups.scrape()
+                                        + hiveMq.scrape());
         http.start();
         endpoints = http;
     }

@@ -4,14 +4,15 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.parley.broker.access.KnownAccess;
 import org.parley.broker.access.MembershipListener;
 import org.parley.contracts.GroupId;
 import org.parley.contracts.UserId;
@@ -29,7 +30,7 @@ public final class GroupSubscriptions implements MembershipListener {
     private static final String PREFIX = "group/";
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
-    private final KnownAccess access;
+    private final Function<UserId, List<GroupId>> groupsOf;
     private final SubscriptionBook book;
     private final SessionIndex index;
     private final ScheduledExecutorService executor;
@@ -37,12 +38,17 @@ public final class GroupSubscriptions implements MembershipListener {
     private final LongAdder unsubscribed = new LongAdder();
     private volatile CompletableFuture<Void> reconciled = CompletableFuture.completedFuture(null);
 
+    /**
+     * Nothing happens before it is told of a change.
+     *
+     * @param groupsOf of which groups somebody is a member now
+     */
     public GroupSubscriptions(
-            KnownAccess access,
+            Function<UserId, List<GroupId>> groupsOf,
             SubscriptionBook book,
             SessionIndex index,
             ScheduledExecutorService executor) {
-        this.access = access;
+        this.groupsOf = groupsOf;
         this.book = book;
         this.index = index;
         this.executor = executor;
@@ -57,19 +63,16 @@ public final class GroupSubscriptions implements MembershipListener {
     @Override
     public void replaced() {
         long began = System.nanoTime();
-        long before = subscribed.sum() + unsubscribed.sum();
+        long before = changes();
         reconciled =
-                CompletableFuture.completedFuture(null)
-                        .thenComposeAsync(nothing -> book.forEachSession(this::reconcile), executor)
+                book.forEachSession(this::reconcile)
                         .whenComplete((nothing, failure) -> {
-                            long changed = subscribed.sum() + unsubscribed.sum() - before;
-                            long ms = (System.nanoTime() - began) / 1_000_000;
                             if (failure == null)
                                 LOG.info(
-                                        "sessions reconciled sessions={} changed={} ms={}",
+                                        "sessions reconciled sessions={} changes={} ms={}",
                                         index.count(),
-                                        changed,
-                                        ms);
+                                        changes() - before,
+                                        (System.nanoTime() - began) / 1_000_000);
                             else again("sessions not reconciled", failure, this::replaced);
                         });
     }
@@ -81,62 +84,51 @@ public final class GroupSubscriptions implements MembershipListener {
 
     private void reconcile(String client) {
         index.add(client);
-        SessionIndex.userOf(client)
-                .ifPresent(user -> {
-                    Set<GroupId> groups = new HashSet<>(access.groupsOf(user));
-                    for (String filter : book.filters(client))
-                        groupOf(filter).ifPresent(groups::add);
-                    if (!groups.isEmpty()) settle(client, user, groups);
-                });
+        Optional<UserId> user = SessionIndex.userOf(client);
+        if (user.isEmpty()) return;
+        Set<GroupId> groups = groupsIn(book.filters(client));
+        groups.addAll(groupsOf.apply(user.get()));
+        if (!groups.isEmpty()) settle(client, user.get(), groups);
     }
 
     /**
      * A SUBSCRIBE that was allowed a moment ago is in force now: by what the directory says now?
      */
     public void confirm(String client, Collection<String> filters) {
-        SessionIndex.userOf(client)
-                .ifPresent(user -> {
-                    Set<GroupId> gone =
-                            filters.stream()
-                                    .map(GroupSubscriptions::groupOf)
-                                    .flatMap(Optional::stream)
-                                    .filter(group -> !access.isMember(group, user))
-                                    .collect(Collectors.toSet());
-                    if (!gone.isEmpty()) settle(client, user, gone);
-                });
+        Optional<UserId> user = SessionIndex.userOf(client);
+        if (user.isEmpty()) return;
+        Set<GroupId> left = groupsIn(filters);
+        groupsOf.apply(user.get()).forEach(left::remove);
+        if (!left.isEmpty()) settle(client, user.get(), left);
     }
 
     private synchronized void settle(String client, UserId user, Set<GroupId> groups) {
+        Set<GroupId> his = new HashSet<>(groupsOf.apply(user));
         Set<String> held = book.filters(client);
-        Set<String> missing =
-                groups.stream()
-                        .filter(group -> access.isMember(group, user))
-                        .map(group -> PREFIX + group + "/#")
-                        .filter(filter -> !held.contains(filter))
-                        .collect(Collectors.toSet());
         Set<String> wrong =
                 held.stream()
                         .filter(filter ->
                                 groupOf(filter)
                                         .filter(groups::contains)
-                                        .filter(group -> !access.isMember(group, user))
+                                        .filter(group -> !his.contains(group))
                                         .isPresent())
                         .collect(Collectors.toSet());
-        if (!wrong.isEmpty()) watch(book.remove(client, wrong), wrong, unsubscribed, client, user);
-        if (!missing.isEmpty()) watch(book.add(client, missing), missing, subscribed, client, user);
+        if (!wrong.isEmpty()) watch(book.remove(client, wrong), unsubscribed, client, user, wrong);
+        Set<String> missing =
+                groups.stream()
+                        .filter(his::contains)
+                        .map(group -> PREFIX + group + "/#")
+                        .filter(filter -> !held.contains(filter))
+                        .collect(Collectors.toSet());
+        if (!missing.isEmpty()) watch(book.add(client, missing), subscribed, client, user, missing);
     }
 
     private void watch(
             CompletableFuture<Void> change,
-            Set<String> filters,
             LongAdder count,
             String client,
-            UserId user) {
-        Set<GroupId> groups =
-                filters.stream()
-                        .map(GroupSubscriptions::groupOf)
-                        .flatMap(Optional::stream)
-                        .collect(Collectors.toSet());
+            UserId user,
+            Set<String> filters) {
         var unused =
                 change.whenComplete((nothing, failure) -> {
                     if (failure == null) count.add(filters.size());
@@ -144,28 +136,39 @@ public final class GroupSubscriptions implements MembershipListener {
                         again(
                                 "subscriptions not changed client=" + client,
                                 failure,
-                                () -> settle(client, user, groups));
+                                () -> settle(client, user, groupsIn(filters)));
                 });
     }
 
     private void again(String what, Throwable failure, Runnable task) {
-        LOG.error("{}, tries again", what, failure);
         if (executor.isShutdown()) return;
+        LOG.error("{}, tries again", what, failure);
         var unused = executor.schedule(task, AGAIN.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    private static Set<GroupId> groupsIn(Collection<String> filters) {
+        return filters.stream()
+                .map(GroupSubscriptions::groupOf)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
     /** Empty for what is not under a group. */
-    static Optional<GroupId> groupOf(String filter) {
+    private static Optional<GroupId> groupOf(String filter) {
         if (!filter.startsWith(PREFIX)) return Optional.empty();
         int end = filter.indexOf('/', PREFIX.length());
         return end < 0 ? Optional.empty() : GroupId.parse(filter.substring(PREFIX.length(), end));
     }
 
+    private long changes() {
+        return subscribed.sum() + unsubscribed.sum();
+    }
+
     /** For metrics. */
-    public List<KnownAccess.Count> counts() {
-        return List.of(
-                new KnownAccess.Count("parley_access_sessions", index.count()),
-                new KnownAccess.Count("parley_access_subscribed", subscribed.sum()),
-                new KnownAccess.Count("parley_access_unsubscribed", unsubscribed.sum()));
+    public Map<String, Long> counts() {
+        return Map.of(
+                "parley_access_sessions", (long) index.count(),
+                "parley_access_subscribed", subscribed.sum(),
+                "parley_access_unsubscribed", unsubscribed.sum());
     }
 }
