@@ -88,6 +88,11 @@ final class FanOut {
         return lastHeard[member];
     }
 
+    /** When the newest message was published that reached a member. */
+    synchronized long newestHeard(int member) {
+        return publishedAt[Math.max(0, reached[member].length() - 1)];
+    }
+
     /** How many messages reached a member that were published after that moment. */
     synchronized long heardOfAfter(int member, long moment) {
         return reached[member].stream().filter(n -> publishedAt[n] > moment).count();

@@ -45,8 +45,9 @@ final class RemovalCommand implements Callable<Integer> {
 
     /**
      * @param answeredBy whose answer the time counts from
-     * @param toSilence {@code member_removal_to_silence}: to the last message received; 0 where
-     *     that was before the answer
+     * @param toSilence {@code member_removal_to_silence}: to when the last message was said that
+     *     the removed one heard; 0 where that was before the answer
+     * @param toLastReceived to when he received it: on a busy machine deliveries wait in line
      * @param heardLate messages received that were published more than 500 ms after the answer
      * @param heardAfterReturn messages received after the removed came back to their sessions
      */
@@ -56,6 +57,7 @@ final class RemovalCommand implements Callable<Integer> {
             int removals,
             double messagesPerSecond,
             Latency toSilence,
+            Latency toLastReceived,
             Latency removal,
             long heardLate,
             long heardAfterReturn) {
@@ -70,7 +72,8 @@ final class RemovalCommand implements Callable<Integer> {
                     """
                     %s, %d removals at %.0f messages/s, load %s
                     member_removal_to_silence ms, from the answer of %s
-                      p50 %.1f  p90 %.1f  p99 %.1f  max %.1f
+                      to the last message said     p50 %.1f  p90 %.1f  p99 %.1f  max %.1f
+                      to the last message received p50 %.1f  p90 %.1f  p99 %.1f  max %.1f
                     removal itself ms  p50 %.1f  p99 %.1f
                     heard of what was said 500 ms later  %d
                     heard after coming back              %d
@@ -84,6 +87,10 @@ final class RemovalCommand implements Callable<Integer> {
                     toSilence.p90(),
                     toSilence.p99(),
                     toSilence.max(),
+                    toLastReceived.p50(),
+                    toLastReceived.p90(),
+                    toLastReceived.p99(),
+                    toLastReceived.max(),
                     removal.p50(),
                     removal.p99(),
                     heardLate,
@@ -134,7 +141,8 @@ final class RemovalCommand implements Callable<Integer> {
                     answeredBy,
                     removals,
                     rate,
-                    Latency.of(silence.after()),
+                    Latency.of(silence.said()),
+                    Latency.of(silence.received()),
                     Latency.of(removal),
                     silence.late(),
                     afterReturn);
@@ -153,18 +161,25 @@ final class RemovalCommand implements Callable<Integer> {
         return talk;
     }
 
-    private record Silence(Histogram after, long late, long heard) {}
+    private record Silence(Histogram said, Histogram received, long late, long heard) {}
 
     private Silence silence(GroupChat chat, long[] answered) {
-        Histogram after = new Histogram(3);
+        Histogram said = new Histogram(3);
+        Histogram received = new Histogram(3);
         long late = 0;
         long heard = 0;
         for (int i = 0; i < removals; i++) {
             FanOut fanOut = chat.fanOut();
-            after.recordValue(Math.max(0, fanOut.lastHeard(speakers + i) - answered[i]) / 1_000);
+            said.recordValue(since(answered[i], fanOut.newestHeard(speakers + i)));
+            received.recordValue(since(answered[i], fanOut.lastHeard(speakers + i)));
             late += fanOut.heardOfAfter(speakers + i, answered[i] + SILENCE);
             heard += fanOut.heardOfAfter(speakers + i, 0);
         }
-        return new Silence(after, late, heard);
+        return new Silence(said, received, late, heard);
+    }
+
+    /** In microseconds. */
+    private static long since(long answered, long moment) {
+        return Math.max(0, moment - answered) / 1_000;
     }
 }

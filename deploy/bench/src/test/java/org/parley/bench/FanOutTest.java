@@ -70,6 +70,8 @@ class FanOutTest {
         assertThat(fanOut.heardOfAfter(1, 5 * MS)).isEqualTo(1);
         assertThat(fanOut.heardOfAfter(0, 5 * MS)).isZero();
         assertThat(fanOut.lastHeard(1)).isEqualTo(11 * MS);
+        assertThat(fanOut.newestHeard(1)).isEqualTo(9 * MS);
+        assertThat(fanOut.newestHeard(0)).isZero();
         assertThat(fanOut.published(5 * MS)).isEqualTo(1);
     }
 
