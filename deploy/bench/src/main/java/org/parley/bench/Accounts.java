@@ -68,30 +68,28 @@ final class Accounts implements AutoCloseable {
 
     /** Makes sure that bench-001 to bench-{count} exist. */
     void ensure(int count) throws InterruptedException {
-        String admin = adminToken();
-        Set<String> existing = existing(admin);
-        JsonNode role = get(admin, "/roles/user");
+        Set<String> existing = existing();
+        JsonNode role = get("/roles/user");
         Together.forEach(
                 count,
                 number -> {
-                    if (!existing.contains(name(number + 1))) create(admin, name(number + 1), role);
+                    if (!existing.contains(name(number + 1))) create(name(number + 1), role);
                 });
     }
 
-    private Set<String> existing(String admin) {
+    private Set<String> existing() {
         Set<String> names = new HashSet<>();
-        get(admin, "/users?briefRepresentation=true&max=100000&search=" + PREFIX)
+        get("/users?briefRepresentation=true&max=100000&search=" + PREFIX)
                 .forEach(user -> names.add(user.required("username").asText()));
         return names;
     }
 
-    private void create(String admin, String user, JsonNode role) {
+    private void create(String user, JsonNode role) {
         var credential = Map.of("type", "password", "value", password, "temporary", false);
         var body = Map.of("username", user, "enabled", true, "credentials", List.of(credential));
-        String location =
-                post(admin, "/users", body).headers().firstValue("Location").orElseThrow();
+        String location = post("/users", body).headers().firstValue("Location").orElseThrow();
         String id = location.substring(location.lastIndexOf('/') + 1);
-        post(admin, "/users/" + id + "/role-mappings/realm", List.of(role));
+        post("/users/" + id + "/role-mappings/realm", List.of(role));
     }
 
     /** An access token of the user that is good for a while yet. */
@@ -109,13 +107,20 @@ final class Accounts implements AutoCloseable {
                 password);
     }
 
+    /** It lives for a minute, and making a thousand users takes longer. */
     private String adminToken() {
-        return login(
-                        keycloak.url() + "/realms/master/protocol/openid-connect/token",
-                        "admin-cli",
+        return tokens.compute(
                         keycloak.adminUser(),
-                        keycloak.adminPassword())
+                        (_, known) -> known != null && known.isFresh() ? known : adminLogin())
                 .value();
+    }
+
+    private Token adminLogin() {
+        return login(
+                keycloak.url() + "/realms/master/protocol/openid-connect/token",
+                "admin-cli",
+                keycloak.adminUser(),
+                keycloak.adminPassword());
     }
 
     private Token login(String url, String client, String user, String password) {
@@ -149,21 +154,21 @@ final class Accounts implements AutoCloseable {
                 .collect(Collectors.joining("&"));
     }
 
-    private JsonNode get(String admin, String path) {
-        return json(send(asAdmin(admin, path).GET().build(), path));
+    private JsonNode get(String path) {
+        return json(send(asAdmin(path).GET().build(), path));
     }
 
-    private HttpResponse<String> post(String admin, String path, Object body) {
+    private HttpResponse<String> post(String path, Object body) {
         String text = JSON.valueToTree(body).toString();
-        return send(asAdmin(admin, path).POST(BodyPublishers.ofString(text)).build(), path);
+        return send(asAdmin(path).POST(BodyPublishers.ofString(text)).build(), path);
     }
 
-    private HttpRequest.Builder asAdmin(String token, String path) {
+    private HttpRequest.Builder asAdmin(String path) {
         return HttpRequest.newBuilder(
                         URI.create(keycloak.url() + "/admin/realms/" + keycloak.realm() + path))
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
-                .header("Authorization", "Bearer " + token);
+                .header("Authorization", "Bearer " + adminToken());
     }
 
     private HttpResponse<String> send(HttpRequest request, String what) {
