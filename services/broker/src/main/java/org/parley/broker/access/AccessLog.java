@@ -243,6 +243,5 @@ public final class AccessLog implements AutoCloseable {
         closed = true;
         Consumer<String, byte[]> consumer = open;
         if (consumer != null) consumer.wakeup();
-        thread.interrupt();
     }
 }
