@@ -26,6 +26,8 @@ import java.util.Set;
  * @param logoutClients whose back-channel logout tokens count
  * @param bind the HTTP endpoint's address
  * @param httpPort of back-channel logout, health and metrics; without it there is none
+ * @param kafka settings of a Kafka client, by Kafka's own names; empty: there is no Kafka
+ * @param accessWait how long the start waits for what has changed in groups and blocks meanwhile
  */
 public record BrokerSettings(
         URI issuer,
@@ -40,7 +42,9 @@ public record BrokerSettings(
         Duration sessionExpiry,
         Set<String> logoutClients,
         String bind,
-        OptionalInt httpPort) {
+        OptionalInt httpPort,
+        Map<String, String> kafka,
+        Duration accessWait) {
 
     /** So many a second, and so many at once after a pause. */
     public record Rate(double perSecond, long burst) {}
@@ -66,6 +70,8 @@ public record BrokerSettings(
                 env.duration("PARLEY_BROKER_SESSION_EXPIRY", Duration.ofDays(7)),
                 env.names("PARLEY_BROKER_LOGOUT_CLIENTS", "parley-web,parley-cli,parley-local"),
                 env.text("PARLEY_BROKER_BIND").orElse("127.0.0.1"),
-                env.port("PARLEY_BROKER_HTTP_PORT"));
+                env.port("PARLEY_BROKER_HTTP_PORT"),
+                env.kafka(),
+                env.duration("PARLEY_BROKER_ACCESS_WAIT", Duration.ofSeconds(10)));
     }
 }

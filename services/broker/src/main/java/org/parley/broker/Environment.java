@@ -3,10 +3,12 @@ package org.parley.broker;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,6 +18,9 @@ import java.util.regex.Pattern;
 public record Environment(Map<String, String> variables) {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+    private static final Pattern SERVERS = Pattern.compile("[^\\s,]+:\\d+(,[^\\s,]+:\\d+)*");
+    private static final String KAFKA = "KAFKA_";
+    private static final String KAFKA_SERVERS = KAFKA + "BOOTSTRAP_SERVERS";
 
     /** A variable is missing or wrong: nothing may start. */
     public static final class WrongSettingException extends RuntimeException {
@@ -92,6 +97,23 @@ public record Environment(Map<String, String> variables) {
         for (String part : text(name).orElse(otherwise).split(",", -1))
             if (!part.isBlank()) names.add(part.strip());
         return Set.copyOf(names);
+    }
+
+    /** Every {@code KAFKA_…} as Kafka writes it, as the services do; empty without servers. */
+    public Map<String, String> kafka() {
+        Optional<String> servers = text(KAFKA_SERVERS);
+        if (servers.isEmpty()) return Map.of();
+        if (!SERVERS.matcher(servers.get()).matches())
+            throw wrong(KAFKA_SERVERS, servers.get(), "must be host:port, or several with commas");
+        Map<String, String> settings = new TreeMap<>();
+        for (String name : variables.keySet())
+            if (name.startsWith(KAFKA))
+                text(name).ifPresent(value -> settings.put(kafkaName(name), value));
+        return settings;
+    }
+
+    private static String kafkaName(String variable) {
+        return variable.substring(KAFKA.length()).toLowerCase(Locale.ROOT).replace('_', '.');
     }
 
     public static WrongSettingException wrong(String name, String value, String rule) {

@@ -48,7 +48,30 @@ class BoundariesTest {
                     .resideInAPackage("..embedded")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("..broker.extension", "..broker.login", "..broker.live");
+                    .resideInAnyPackage(
+                            "..broker.extension",
+                            "..broker.login",
+                            "..broker.live",
+                            "..broker.access",
+                            "..broker.sessions");
+
+    @ArchTest
+    static final ArchRule onlyTheLogOfAccessKnowsKafka =
+            noClasses()
+                    .that()
+                    .haveNameNotMatching(".*\\.(AccessLog|AccessWriter|KafkaProcess|MembershipIT)")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.apache.kafka..");
+
+    @ArchTest
+    static final ArchRule whoBelongsWhereKnowsNothingOfSessions =
+            noClasses()
+                    .that()
+                    .resideInAPackage("..broker.access")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("..broker.sessions", "..broker.live", "..broker.login");
 
     @ArchTest
     static final ArchRule loggingInKnowsNothingOfWhatComesAfter =

@@ -47,12 +47,28 @@ class BrokerSettingsTest {
         "PARLEY_BROKER_QUEUE_SIZE, 0, must be a whole number from 1 to 1000000",
         "PARLEY_BROKER_QUEUE_SIZE, many, must be a whole number",
         "PARLEY_BROKER_PUBLISH_RATE, 0.5, must be a whole number",
+        "KAFKA_BOOTSTRAP_SERVERS, kafka, must be host:port",
+        "PARLEY_BROKER_IN_FLIGHT, 65536, must be a whole number from 1 to 65535",
         "PARLEY_BROKER_HTTP_PORT, 65536, must be a whole number from 1 to 65535"
     })
     void aWrongValueIsNamedWithItsRule(String name, String value, String rule) {
         assertThatThrownBy(() -> with(name, value))
                 .isInstanceOf(WrongSettingException.class)
                 .hasMessageStartingWith(name + " is \"" + value + "\"; it " + rule);
+    }
+
+    @Test
+    void kafkasSettingsAreThoseOfTheServices() {
+        Map<String, String> variables =
+                Map.of(
+                        "PARLEY_ISSUER", "https://login.example/realms/parley",
+                        "KAFKA_BOOTSTRAP_SERVERS", "one:9092,two:9092",
+                        "KAFKA_SECURITY_PROTOCOL", "SSL");
+        assertThat(BrokerSettings.from(variables).kafka())
+                .containsEntry("bootstrap.servers", "one:9092,two:9092")
+                .containsEntry("security.protocol", "SSL")
+                .hasSize(2);
+        assertThat(with("KAFKA_SECURITY_PROTOCOL", "SSL").kafka()).isEmpty();
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.parley.broker.login.IssuerKeys;
 import org.parley.broker.login.Login;
 import org.parley.broker.login.LoginRule;
 import org.parley.broker.login.LoginRules;
+import org.parley.broker.sessions.SessionIndex;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,7 @@ final class Doorkeeper implements SimpleAuthenticator {
     private final LoginRules rules;
     private final IssuerKeys keys;
     private final Connections connections;
+    private final SessionIndex sessions;
     private final Tally tally;
 
     Doorkeeper(
@@ -39,11 +41,13 @@ final class Doorkeeper implements SimpleAuthenticator {
             LoginRules rules,
             IssuerKeys keys,
             Connections connections,
+            SessionIndex sessions,
             Tally tally) {
         this.settings = settings;
         this.rules = rules;
         this.keys = keys;
         this.connections = connections;
+        this.sessions = sessions;
         this.tally = tally;
     }
 
@@ -107,6 +111,7 @@ final class Doorkeeper implements SimpleAuthenticator {
             return;
         }
         ConnectionNumber.set(connection, connections.open(login).number());
+        sessions.add(login.client().toString());
         if (!login.isService())
             output.getClientSettings().setClientQueueSizeMaximum(settings.queueSize());
         tally.count(Tally.Event.LOGIN_ACCEPTED, login.isService() ? "service" : "person");

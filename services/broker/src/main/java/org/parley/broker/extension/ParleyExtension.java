@@ -33,7 +33,6 @@ import org.parley.broker.login.IssuerKeys;
 import org.parley.broker.login.IssuerTokens;
 import org.parley.broker.login.KeyFile;
 import org.parley.broker.login.LoginRules;
-import org.parley.contracts.AccessDirectory;
 import org.parley.contracts.TopicAccess;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +55,7 @@ public final class ParleyExtension implements ExtensionMain {
                     task -> Thread.ofPlatform().daemon().name("parley-timer").unstarted(task));
     private @Nullable IssuerKeys keys;
     private @Nullable Endpoints endpoints;
+    private @Nullable Memberships memberships;
 
     @Override
     public void extensionStart(ExtensionStartInput input, ExtensionStartOutput output) {
@@ -82,9 +82,17 @@ public final class ParleyExtension implements ExtensionMain {
         issuerKeys.start();
         IssuerTokens tokens = new IssuerTokens(issuerKeys, issuer, clock);
         EndedLogins ended = new EndedLogins(clock);
-        // Groups and blocks come from parley.access, with the groups service.
-        TopicAccess access = new TopicAccess(AccessDirectory.EMPTY);
         ClientService clients = Services.clientService();
+        Memberships groups =
+                new Memberships(
+                        settings,
+                        data.resolve("parley"),
+                        Services.subscriptionStore(),
+                        clients,
+                        timer,
+                        clock);
+        memberships = groups;
+        TopicAccess access = new TopicAccess(groups.access());
         Connections connections =
                 new Connections(
                         settings,
@@ -95,8 +103,9 @@ public final class ParleyExtension implements ExtensionMain {
         LoginRules rules = new LoginRules(tokens, access, ended);
         guard(
                 settings,
-                new Doorkeeper(settings, rules, issuerKeys, connections, tally),
+                new Doorkeeper(settings, rules, issuerKeys, connections, groups.index(), tally),
                 connections,
+                groups,
                 access);
         BackchannelLogout logout =
                 new BackchannelLogout(
@@ -106,11 +115,13 @@ public final class ParleyExtension implements ExtensionMain {
                         ended,
                         connections,
                         clock);
-        listen(settings, issuerKeys, logout, connections);
+        groups.start();
+        listen(settings, issuerKeys, logout, connections, groups);
         every(1, connections::endExpired);
         every(60, connections::forgetIdle);
         every(60, ended::forgetOld);
         every(60, logout::forgetOld);
+        every(3_600, () -> groups.tidy(connections));
         Gauge<Integer> open = connections::count;
         MetricRegistry metrics = Services.metricRegistry();
         metrics.register(STARTED, open);
@@ -129,6 +140,7 @@ public final class ParleyExtension implements ExtensionMain {
             BrokerSettings settings,
             Doorkeeper doorkeeper,
             Connections connections,
+            Memberships groups,
             TopicAccess access) {
         TopicGuard topics = new TopicGuard(connections, access, tally);
         Farewell farewell = new Farewell(connections);
@@ -140,6 +152,9 @@ public final class ParleyExtension implements ExtensionMain {
         Services.initializerRegistry()
                 .setClientInitializer((input, client) -> {
                     client.addDisconnectInboundInterceptor(limits);
+                    SubscribeWatch watch = groups.watch();
+                    client.addSubscribeInboundInterceptor(watch);
+                    client.addSubackOutboundInterceptor(watch);
                     gate(input, client, connections, access);
                 });
     }
@@ -161,7 +176,8 @@ public final class ParleyExtension implements ExtensionMain {
             BrokerSettings settings,
             IssuerKeys issuerKeys,
             BackchannelLogout logout,
-            Connections connections)
+            Connections connections,
+            Memberships groups)
             throws IOException {
         if (settings.httpPort().isEmpty()) return;
         HiveMqMetrics hiveMq = new HiveMqMetrics(Services.metricRegistry());
@@ -170,9 +186,11 @@ public final class ParleyExtension implements ExtensionMain {
                         new InetSocketAddress(settings.bind(), settings.httpPort().getAsInt()),
                         logout,
                         () -> waitsFor(issuerKeys),
+                        groups::health,
                         () ->
                                 tally.scrape()
                                         + gauge("parley_connections", connections.count())
+                                        + groups.scrape()
                                         + hiveMq.scrape());
         http.start();
         endpoints = http;
@@ -208,6 +226,7 @@ public final class ParleyExtension implements ExtensionMain {
     public void extensionStop(ExtensionStopInput input, ExtensionStopOutput output) {
         timer.shutdownNow();
         if (endpoints != null) endpoints.close();
+        if (memberships != null) memberships.close();
         if (keys != null) keys.close();
     }
 }

@@ -78,6 +78,10 @@ public final class Connections {
         return Optional.ofNullable(open.get(clientId)).filter(c -> c.number() == number);
     }
 
+    public boolean isOpen(String clientId) {
+        return open.containsKey(clientId);
+    }
+
     /** A later connection with the same client id stays. */
     public void close(String clientId, long number) {
         open.computeIfPresent(clientId, (id, c) -> c.number() == number ? null : c);

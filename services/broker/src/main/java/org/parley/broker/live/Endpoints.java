@@ -22,6 +22,9 @@ public final class Endpoints implements AutoCloseable {
     /** Empty where it is ready, else what it waits for. */
     public interface Readiness extends Supplier<Optional<String>> {}
 
+    /** What else health tells, as members of a JSON object: the broker is ready nonetheless. */
+    public interface Detail extends Supplier<String> {}
+
     private record Answer(int status, String type, String body) {
         static Answer json(int status, String body) {
             return new Answer(status, "application/json", body);
@@ -41,13 +44,14 @@ public final class Endpoints implements AutoCloseable {
             InetSocketAddress address,
             BackchannelLogout logout,
             Readiness readiness,
+            Detail detail,
             Supplier<String> metrics)
             throws IOException {
         server = HttpServer.create(address, 0);
         server.setExecutor(threads);
         on("POST", "/backchannel-logout", exchange -> logout(logout, exchange));
-        on("GET", "/health", exchange -> ready(readiness));
-        on("GET", "/health/ready", exchange -> ready(readiness));
+        on("GET", "/health", exchange -> ready(readiness, detail));
+        on("GET", "/health/ready", exchange -> ready(readiness, detail));
         on("GET", "/health/live", exchange -> Answer.json(200, "{\"status\":\"UP\"}"));
         on(
                 "GET",
@@ -83,13 +87,15 @@ public final class Endpoints implements AutoCloseable {
         exchange.getResponseBody().write(body);
     }
 
-    private static Answer ready(Readiness readiness) {
+    private static Answer ready(Readiness readiness, Detail detail) {
+        String rest = "," + detail.get() + "}";
         return readiness
                 .get()
                 .map(wait ->
                         Answer.json(
-                                503, "{\"status\":\"DOWN\",\"reason\":\"" + escape(wait) + "\"}"))
-                .orElseGet(() -> Answer.json(200, "{\"status\":\"UP\"}"));
+                                503,
+                                "{\"status\":\"DOWN\",\"reason\":\"" + escape(wait) + "\"" + rest))
+                .orElseGet(() -> Answer.json(200, "{\"status\":\"UP\"" + rest));
     }
 
     private static Answer logout(BackchannelLogout logout, HttpExchange exchange)

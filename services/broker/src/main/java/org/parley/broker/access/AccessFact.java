@@ -1,0 +1,25 @@
+package org.parley.broker.access;
+
+import java.util.Optional;
+import org.parley.contracts.GroupId;
+import org.parley.contracts.GroupRole;
+import org.parley.contracts.UserId;
+
+/** What one record of the log says, as far as the broker must know it. */
+sealed interface AccessFact {
+
+    /** Of the group's settings. */
+    record GroupIs(GroupId group, boolean announcementOnly, boolean deleted, long version)
+            implements AccessFact {}
+
+    /**
+     * Of a user's part in a group.
+     *
+     * @param role absent: not a member
+     */
+    record MemberIs(GroupId group, UserId user, Optional<GroupRole> role, long version)
+            implements AccessFact {}
+
+    /** Of a block that began, or ended. */
+    record BlockIs(UserId owner, UserId blocked, boolean inForce) implements AccessFact {}
+}

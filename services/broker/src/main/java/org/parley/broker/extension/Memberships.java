@@ -1,0 +1,140 @@
+package org.parley.broker.extension;
+
+import com.hivemq.extension.sdk.api.services.session.ClientService;
+import com.hivemq.extension.sdk.api.services.subscription.SubscriptionStore;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.parley.broker.BrokerSettings;
+import org.parley.broker.access.AccessLog;
+import org.parley.broker.access.Freshness;
+import org.parley.broker.access.KnownAccess;
+import org.parley.broker.live.Connections;
+import org.parley.broker.sessions.GroupSubscriptions;
+import org.parley.broker.sessions.SessionIndex;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All of it that concerns groups and blocks, put together. */
+final class Memberships implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Memberships.class);
+    private static final Duration RECONCILE = Duration.ofSeconds(30);
+
+    private final KnownAccess access;
+    private final SessionIndex index = new SessionIndex();
+    private final ClientService clients;
+    private final GroupSubscriptions groups;
+    private final @Nullable AccessLog log;
+    private final Duration wait;
+
+    Memberships(
+            BrokerSettings settings,
+            Path folder,
+            SubscriptionStore subscriptions,
+            ClientService clients,
+            ScheduledExecutorService executor,
+            Clock clock) {
+        this.access = new KnownAccess(folder.resolve("access"), clock);
+        this.clients = clients;
+        this.groups =
+                new GroupSubscriptions(
+                        access::groupsOf,
+                        new HiveMqSubscriptions(subscriptions, clients),
+                        index,
+                        executor);
+        this.log =
+                settings.kafka().isEmpty() ? null : new AccessLog(settings.kafka(), access, groups);
+        this.wait = settings.accessWait();
+    }
+
+    /**
+     * Before anybody can connect. Whoever was removed while the broker was away shall not be heard
+     * again, so it waits a moment for the log; without it, what was known last is enforced.
+     */
+    void start() {
+        boolean knowsSomething = access.remember();
+        groups.replaced();
+        if (log == null) access.waitsFor("KAFKA_BOOTSTRAP_SERVERS, which is not set");
+        else log.start();
+        if (log != null && knowsSomething) log.awaitFirstRead(wait);
+        awaitReconciled();
+    }
+
+    private void awaitReconciled() {
+        try {
+            groups.reconciled().get(RECONCILE.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.warn("sessions not reconciled yet reason={}", e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    KnownAccess access() {
+        return access;
+    }
+
+    SessionIndex index() {
+        return index;
+    }
+
+    SubscribeWatch watch() {
+        return new SubscribeWatch(groups);
+    }
+
+    /** To be called now and then. */
+    void tidy(Connections connections) {
+        access.tidy();
+        index.forgetIf(id -> !connections.isOpen(id) && clients.getSession(id).join().isEmpty());
+    }
+
+    /** For health: members of a JSON object. */
+    String health() {
+        return switch (access.freshness().state()) {
+            case Freshness.State.Unknown unknown ->
+                    "\"access\":{\"state\":\"unknown\",\"waitsFor\":\""
+                            + unknown.waitsFor()
+                            + "\"}";
+            case Freshness.State.Stale stale ->
+                    "\"access\":{\"state\":\"stale\",\"since\":\""
+                            + stale.since()
+                            + "\",\"waitsFor\":\""
+                            + stale.waitsFor()
+                            + "\"}";
+            case Freshness.State.Live live -> "\"access\":{\"state\":\"live\"}";
+        };
+    }
+
+    /** In Prometheus' text format. */
+    String scrape() {
+        StringBuilder out = new StringBuilder();
+        Optional<Duration> age = access.freshness().age();
+        gauge("parley_access_known", age.isPresent() ? 1 : 0, out);
+        gauge("parley_access_age_seconds", age.map(Duration::toSeconds).orElse(0L), out);
+        access.counts().forEach((name, value) -> gauge(name, value, out));
+        groups.counts().forEach((name, value) -> gauge(name, value, out));
+        if (log != null) {
+            gauge("parley_access_unreadable", log.unreadable(), out);
+            gauge("parley_access_read_milliseconds", log.caughtUpInMillis(), out);
+        }
+        return out.toString();
+    }
+
+    private static void gauge(String name, long value, StringBuilder out) {
+        out.append("# TYPE ").append(name).append(" gauge\n");
+        out.append(name).append(' ').append(value).append('\n');
+    }
+
+    @Override
+    public void close() {
+        if (log != null) log.close();
+        access.close();
+    }
+}

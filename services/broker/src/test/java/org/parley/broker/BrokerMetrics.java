@@ -1,0 +1,44 @@
+package org.parley.broker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.HashMap;
+import java.util.Map;
+import org.parley.broker.fixture.BrokerProcess;
+
+/** What a broker tells over HTTP. */
+final class BrokerMetrics {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private BrokerMetrics() {}
+
+    static Map<String, Long> of(BrokerProcess broker) {
+        Map<String, Long> values = new HashMap<>();
+        for (String line : get(broker, "/metrics").split("\n", -1))
+            if (line.startsWith("parley_access"))
+                values.put(line.split(" ", 2)[0], Long.parseLong(line.split(" ", 2)[1]));
+        return values;
+    }
+
+    static String health(BrokerProcess broker) {
+        return get(broker, "/health/ready");
+    }
+
+    private static String get(BrokerProcess broker, String path) {
+        try {
+            return HTTP.send(
+                            HttpRequest.newBuilder(URI.create(broker.http(path))).build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
