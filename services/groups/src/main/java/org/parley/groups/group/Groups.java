@@ -145,7 +145,7 @@ public class Groups {
                 .replaceWithVoid();
     }
 
-    static GroupId known(String id) {
+    public static GroupId known(String id) {
         return GroupId.parse(Objects.requireNonNullElse(id, "")).orElseThrow(NoSuchGroup::new);
     }
 }

@@ -20,7 +20,7 @@ public class StoredGroup extends PanacheEntityBase {
 
     public String name = "";
     @Nullable String description;
-    @Nullable String picture;
+    public @Nullable String picture;
 
     @Column(name = "announcement_only")
     boolean announcementOnly;

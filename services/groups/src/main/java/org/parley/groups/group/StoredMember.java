@@ -62,8 +62,26 @@ public class StoredMember extends PanacheEntityBase {
                 .map(StoredMember::byUser);
     }
 
+    public static Uni<@Nullable StoredMember> find(StoredGroup group, UserId user) {
+        return findById(new Key(group.id, user.value()));
+    }
+
+    /** A user's part in a group; a new one, without a role, where there was none. */
+    public static Uni<StoredMember> in(StoredGroup group, UserId user) {
+        return find(group, user)
+                .flatMap(known ->
+                        known == null
+                                ? of(group.groupId(), user).persist()
+                                : Uni.createFrom().item(known));
+    }
+
     static Uni<List<StoredMember>> of(GroupId group) {
         return list("groupId = ?1 and role is not null order by userId", group.value());
+    }
+
+    public static Uni<List<StoredMember>> admins(StoredGroup group) {
+        return list(
+                "groupId = ?1 and role in ?2", group.id, List.of(GroupRole.OWNER, GroupRole.ADMIN));
     }
 
     private static Map<String, StoredMember> byUser(List<StoredMember> members) {

@@ -13,6 +13,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -68,12 +69,13 @@ class ProblemMapper {
         return Problem.of("internal", "The groups service failed", 500, detail).response();
     }
 
-    /** No connection to PostgreSQL, or one that broke, or no schema yet, or no answer. */
+    /** No connection, or one that broke, or no schema yet, or no answer. */
     private static boolean isAway(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause())
             if (cause instanceof IOException
                     || cause instanceof ClosedConnectionException
                     || cause instanceof TimeoutException
+                    || cause instanceof RetriableException
                     || cause instanceof DatabaseException refused && isPassing(refused)
                     || "Timeout".equals(cause.getMessage())) return true;
         return false;
@@ -86,8 +88,8 @@ class ProblemMapper {
     }
 
     private static RestResponse<Problem> away(UriInfo uri) {
-        Log.warnf("PostgreSQL is away path=%s", uri.getPath());
-        String detail = "the groups service cannot reach its database; try again";
+        Log.warnf("PostgreSQL or Kafka is away path=%s", uri.getPath());
+        String detail = "the groups service cannot reach PostgreSQL or Kafka; try again";
         return Problem.of("unavailable", "The groups service is not there now", 503, detail)
                 .response();
     }

@@ -20,7 +20,7 @@ public class ProblemsInOpenApi implements OASFilter {
                     "404", "Not there, or not yours: the answer does not say which.",
                     "409", "A limit, or a group that would lose its last owner.",
                     "500", "The groups service failed.",
-                    "503", "The groups service cannot reach its database; try again.");
+                    "503", "The groups service cannot reach PostgreSQL or Kafka; try again.");
 
     @Override
     public Operation filterOperation(Operation operation) {
