@@ -23,7 +23,7 @@ public final class GroupsUnderTest implements QuarkusTestResourceLifecycleManage
         all.putAll(database.environment());
         all.put("parley.groups.access-topic", "parley.access." + UUID.randomUUID());
         all.put("parley.groups.links.base", "https://chat.example.org/#/join/");
-        all.put("parley.groups.limits.groups-per-user", "5");
+        all.put("parley.groups.limits.groups-per-user", "20");
         all.put("parley.groups.limits.members", "250");
         all.put("parley.groups.limits.links-per-group", "3");
         all.put("parley.groups.limits.blocks-per-user", "3");

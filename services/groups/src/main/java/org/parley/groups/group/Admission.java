@@ -52,8 +52,12 @@ final class Admission {
     Uni<Void> finish() {
         if (added.isEmpty()) return Uni.createFrom().voidItem();
         change.sayOf("added", added);
-        return StoredMember.persist(fresh)
+        return persistFresh()
                 .flatMap(_ -> JoinRequest.forget(change.group, added))
                 .replaceWithVoid();
+    }
+
+    private Uni<Void> persistFresh() {
+        return fresh.isEmpty() ? Uni.createFrom().voidItem() : StoredMember.persist(fresh);
     }
 }
