@@ -69,8 +69,9 @@ class CheckIT {
 
         assertThat(report.getLong("groups")).isPositive();
         assertThat(report.getLong("blocks")).isPositive();
+        // Another test's, that ended, are still there.
         assertThat(report.getLong("records"))
-                .isEqualTo(
+                .isGreaterThanOrEqualTo(
                         report.getLong("groups")
                                 + report.getLong("members")
                                 + report.getLong("blocks"));
