@@ -8,8 +8,8 @@ import org.parley.testkit.Databases.Database;
 import org.parley.testkit.Stack;
 
 /**
- * Gives a groups service real servers: a database of its own, and a topic of its own for the states,
- * because a topic is what one database says.
+ * Gives a groups service real servers: a database of its own, and a topic of its own for the
+ * states, because a topic is what one database says.
  */
 public final class GroupsUnderTest implements QuarkusTestResourceLifecycleManager {
 

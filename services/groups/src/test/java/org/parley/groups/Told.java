@@ -41,7 +41,8 @@ public final class Told {
 
     /** The states that a replay of the log comes to. */
     public static Map<String, String> replay() {
-        return replay(ConfigProvider.getConfig().getValue("parley.groups.access-topic", String.class));
+        return replay(
+                ConfigProvider.getConfig().getValue("parley.groups.access-topic", String.class));
     }
 
     public static Map<String, String> replay(String topic) {

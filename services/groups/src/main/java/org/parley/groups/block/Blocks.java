@@ -35,9 +35,13 @@ class Blocks {
     Uni<StoredBlock> put(UserId owner, UserId blocked) {
         if (owner.equals(blocked))
             throw new BadParameter("user", blocked.value(), "nobody blocks himself");
-        return Panache.withTransaction(() -> UserLock.of(owner)
-                .flatMap(_ -> StoredBlock.find(owner, blocked))
-                .flatMap(known -> known == null ? begin(owner, blocked) : Uni.createFrom().item(known)));
+        return Panache.withTransaction(() ->
+                UserLock.of(owner)
+                        .flatMap(_ -> StoredBlock.find(owner, blocked))
+                        .flatMap(known ->
+                                known == null
+                                        ? begin(owner, blocked)
+                                        : Uni.createFrom().item(known)));
     }
 
     private Uni<StoredBlock> begin(UserId owner, UserId blocked) {
@@ -62,9 +66,14 @@ class Blocks {
 
     Uni<Void> end(UserId owner, UserId blocked) {
         AccessKey.Block key = new AccessKey.Block(owner, blocked);
-        return Panache.withTransaction(() -> UserLock.of(owner)
-                .flatMap(_ -> StoredBlock.deleteById(
-                        new StoredBlock.Key(owner.value(), blocked.value())))
-                .flatMap(was -> was ? outbox.put(List.of(outbox.end(key))) : Uni.createFrom().voidItem()));
+        return Panache.withTransaction(() ->
+                UserLock.of(owner)
+                        .flatMap(_ ->
+                                StoredBlock.deleteById(
+                                        new StoredBlock.Key(owner.value(), blocked.value())))
+                        .flatMap(was ->
+                                was
+                                        ? outbox.put(List.of(outbox.end(key)))
+                                        : Uni.createFrom().voidItem()));
     }
 }

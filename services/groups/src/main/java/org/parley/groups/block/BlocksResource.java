@@ -46,14 +46,20 @@ class BlocksResource {
 
     @PUT
     @Path("/{user}")
-    @Operation(operationId = "block", summary = "Blocks a user", description = "Repeating is harmless.")
+    @Operation(
+            operationId = "block",
+            summary = "Blocks a user",
+            description = "Repeating is harmless.")
     public Uni<BlockView> put(@PathParam("user") String user) {
         return blocks.put(person.id(), known(user)).map(BlockView::of);
     }
 
     @DELETE
     @Path("/{user}")
-    @Operation(operationId = "unblock", summary = "No longer blocks a user", description = "Repeating is harmless.")
+    @Operation(
+            operationId = "unblock",
+            summary = "No longer blocks a user",
+            description = "Repeating is harmless.")
     @APIResponse(responseCode = "204", description = "Not blocked.")
     public Uni<Void> end(@PathParam("user") String user) {
         return blocks.end(person.id(), known(user));

@@ -38,7 +38,11 @@ class Checker {
      * @param underWay states that changed while they were compared, or wait in the outbox
      */
     record Findings(
-            Instant at, Rows.Count count, long records, long underWay, List<Difference> differences) {}
+            Instant at,
+            Rows.Count count,
+            long records,
+            long underWay,
+            List<Difference> differences) {}
 
     Findings check() {
         Instant at = clock.instant();

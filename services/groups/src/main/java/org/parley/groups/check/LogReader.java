@@ -44,7 +44,8 @@ class LogReader {
     final class Replay implements AutoCloseable {
 
         private final KafkaConsumer<String, byte[]> consumer =
-                new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+                new KafkaConsumer<>(
+                        settings, new StringDeserializer(), new ByteArrayDeserializer());
 
         Replay() {
             List<TopicPartition> partitions =
@@ -78,7 +79,8 @@ class LogReader {
         return new Replay();
     }
 
-    private void read(ConsumerRecord<String, byte[]> record, BiConsumer<String, @Nullable Print> each) {
+    private void read(
+            ConsumerRecord<String, byte[]> record, BiConsumer<String, @Nullable Print> each) {
         AccessKey key = AccessKey.parse(String.valueOf(record.key())).orElse(null);
         // A newer release may write more.
         if (key == null) return;

@@ -13,7 +13,9 @@ import org.parley.contracts.GroupMember;
 import org.parley.contracts.GroupState;
 import org.parley.contracts.UserBlock;
 
-/** Makes states comparable: read and written anew, so that order and unknown members do not matter. */
+/**
+ * Makes states comparable: read and written anew, so that order and unknown members do not matter.
+ */
 @ApplicationScoped
 class Prints {
 
@@ -52,7 +54,8 @@ class Prints {
 
     private long hash(@Nullable Object state) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(mapper.writeValueAsBytes(state));
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(mapper.writeValueAsBytes(state));
             return ByteBuffer.wrap(digest).getLong();
         } catch (JsonProcessingException | NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

@@ -39,8 +39,9 @@ class Repair {
     void publish(Difference difference) {
         AccessKey key = AccessKey.parse(difference.key()).orElseThrow();
         Log.infof("republished key=%s kind=%s", difference.key(), difference.kind());
-        inTransaction(() -> current(key, Objects.requireNonNullElse(difference.log(), 0L))
-                .flatMap(letter -> outbox.put(List.of(letter))));
+        inTransaction(() ->
+                current(key, Objects.requireNonNullElse(difference.log(), 0L))
+                        .flatMap(letter -> outbox.put(List.of(letter))));
     }
 
     private Uni<Letter> current(AccessKey key, long logged) {
@@ -54,29 +55,34 @@ class Repair {
     /** What the database does not know is over. */
     private Uni<Letter> group(GroupId id, long logged) {
         return locked(id)
-                .map(group -> outbox.state(
-                        group == null
-                                ? new GroupState(id.value(), null, null, false, true, logged + 1)
-                                : group.state()));
+                .map(group ->
+                        outbox.state(
+                                group == null
+                                        ? new GroupState(
+                                                id.value(), null, null, false, true, logged + 1)
+                                        : group.state()));
     }
 
     private Uni<Letter> member(AccessKey.Member key, long logged) {
         String group = key.group().value();
         String user = key.user().value();
         return locked(key.group())
-                .flatMap(_ -> StoredMember.<StoredMember>findById(new StoredMember.Key(group, user)))
-                .map(member -> outbox.state(
-                        key,
-                        member == null
-                                ? new GroupMember(group, user, null, List.of(), logged + 1)
-                                : member.state()));
+                .flatMap(
+                        _ -> StoredMember.<StoredMember>findById(new StoredMember.Key(group, user)))
+                .map(member ->
+                        outbox.state(
+                                key,
+                                member == null
+                                        ? new GroupMember(group, user, null, List.of(), logged + 1)
+                                        : member.state()));
     }
 
     private Uni<Letter> block(AccessKey.Block key) {
         UserId owner = key.owner();
         return UserLock.of(owner)
-                .flatMap(_ -> StoredBlock.<StoredBlock>findById(
-                        new StoredBlock.Key(owner.value(), key.blocked().value())))
+                .flatMap(_ ->
+                        StoredBlock.<StoredBlock>findById(
+                                new StoredBlock.Key(owner.value(), key.blocked().value())))
                 .map(block -> block == null ? outbox.end(key) : outbox.state(key, block.state()));
     }
 

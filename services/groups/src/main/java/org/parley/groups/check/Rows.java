@@ -54,9 +54,8 @@ class Rows {
     }
 
     private static List<StoredGroup> groups(String after) {
-        return await(() -> StoredGroup.<StoredGroup>find("id > ?1 order by id", after)
-                .page(0, PAGE)
-                .list());
+        return await(() ->
+                StoredGroup.<StoredGroup>find("id > ?1 order by id", after).page(0, PAGE).list());
     }
 
     private long members(BiConsumer<String, Print> each) {
@@ -72,19 +71,21 @@ class Rows {
     }
 
     private static List<StoredMember> members(StoredMember after) {
-        return await(() -> StoredMember.<StoredMember>find(
-                        "(groupId, userId) > (?1, ?2) order by groupId, userId",
-                        after.groupId,
-                        after.userId)
-                .page(0, PAGE)
-                .list());
+        return await(() ->
+                StoredMember.<StoredMember>find(
+                                "(groupId, userId) > (?1, ?2) order by groupId, userId",
+                                after.groupId,
+                                after.userId)
+                        .page(0, PAGE)
+                        .list());
     }
 
     private long blocks(BiConsumer<String, Print> each) {
         long count = 0;
         StoredBlock after = new StoredBlock();
         for (List<StoredBlock> page = blocks(after); !page.isEmpty(); page = blocks(after)) {
-            for (StoredBlock block : page) each.accept(block.key().value(), prints.of(block.state()));
+            for (StoredBlock block : page)
+                each.accept(block.key().value(), prints.of(block.state()));
             count += page.size();
             after = page.getLast();
         }
@@ -92,12 +93,13 @@ class Rows {
     }
 
     private static List<StoredBlock> blocks(StoredBlock after) {
-        return await(() -> StoredBlock.<StoredBlock>find(
-                        "(owner, blocked) > (?1, ?2) order by owner, blocked",
-                        after.owner,
-                        after.blocked)
-                .page(0, PAGE)
-                .list());
+        return await(() ->
+                StoredBlock.<StoredBlock>find(
+                                "(owner, blocked) > (?1, ?2) order by owner, blocked",
+                                after.owner,
+                                after.blocked)
+                        .page(0, PAGE)
+                        .list());
     }
 
     private static <T> T await(Supplier<Uni<T>> query) {

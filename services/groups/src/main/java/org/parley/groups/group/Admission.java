@@ -30,8 +30,7 @@ final class Admission {
         StoredMember member = known.get(user);
         if (member != null && member.isMember()) return Outcome.already(user);
         if (change.group.members >= most)
-            return Outcome.refused(
-                    user, "the group has " + most + " members, which is the most");
+            return Outcome.refused(user, "the group has " + most + " members, which is the most");
         if (cannot.contains(user)) return Outcome.refused(user, user + " cannot be added");
         admit(member == null ? create(user) : member);
         return Outcome.added(user);

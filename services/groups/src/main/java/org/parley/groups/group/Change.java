@@ -39,12 +39,7 @@ public final class Change {
     private final List<Letter> told = new ArrayList<>();
     private boolean lastWords;
 
-    Change(
-            StoredGroup group,
-            UserId by,
-            @Nullable StoredMember actor,
-            Instant at,
-            Outbox outbox) {
+    Change(StoredGroup group, UserId by, @Nullable StoredMember actor, Instant at, Outbox outbox) {
         this.group = group;
         this.by = by;
         this.actor = actor;
@@ -110,7 +105,9 @@ public final class Change {
     /** A system message about some of the members. */
     public void sayOf(String event, List<String> users) {
         for (int i = 0; i < users.size(); i += NAMED_AT_ONCE)
-            say(event, Map.of("users", users.subList(i, Math.min(users.size(), i + NAMED_AT_ONCE))));
+            say(
+                    event,
+                    Map.of("users", users.subList(i, Math.min(users.size(), i + NAMED_AT_ONCE))));
     }
 
     /** A system message: live for the members and on the log for the archive, the same object. */

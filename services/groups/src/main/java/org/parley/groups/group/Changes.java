@@ -16,8 +16,8 @@ import org.parley.groups.outbox.Outbox;
 import org.parley.groups.problem.Refusal.NoSuchGroup;
 
 /**
- * The one way in which a group changes: in a transaction that holds the group's row, so that nobody's
- * change is lost and the outbox has them in the order of their commits.
+ * The one way in which a group changes: in a transaction that holds the group's row, so that
+ * nobody's change is lost and the outbox has them in the order of their commits.
  */
 @ApplicationScoped
 public class Changes {
@@ -40,17 +40,21 @@ public class Changes {
             UserId by, GroupId id, Precondition seen, Function<Change, Uni<T>> work) {
         return Panache.withTransaction(() ->
                 locked(MINE, id.value(), by.value())
-                        .flatMap(group -> member(group, by).flatMap(actor -> {
-                            seen.check(group.version);
-                            return carryOut(new Change(group, by, actor, now(group), outbox), work);
-                        })));
+                        .flatMap(group ->
+                                member(group, by)
+                                        .flatMap(actor -> {
+                                            seen.check(group.version);
+                                            return carryOut(
+                                                    new Change(
+                                                            group, by, actor, now(group), outbox),
+                                                    work);
+                                        })));
     }
 
     /** By somebody who is not yet a member, within a transaction that found his way in. */
     public <T> Uni<T> byVisitor(UserId by, String id, Function<Change, Uni<T>> work) {
         return locked("id = ?1 and not deleted", id)
-                .flatMap(group ->
-                        carryOut(new Change(group, by, null, now(group), outbox), work));
+                .flatMap(group -> carryOut(new Change(group, by, null, now(group), outbox), work));
     }
 
     /** Of a group that nobody can know yet, within a transaction. */

@@ -42,8 +42,7 @@ public final class Fields {
 
     /** PostgreSQL and half of the world's clients cannot keep these. */
     private static String storable(String name, String text) {
-        boolean broken =
-                text.codePoints().anyMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF));
+        boolean broken = text.codePoints().anyMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF));
         if (broken)
             throw BadParameter.because(
                     name + " contains U+0000 or half of a surrogate pair; it must not");
@@ -53,7 +52,8 @@ public final class Fields {
     public boolean flag(String name, boolean usual) {
         JsonNode value = object.path(name);
         if (value.isMissingNode()) return usual;
-        if (!value.isBoolean()) throw new BadParameter(name, value.toString(), "it is true or false");
+        if (!value.isBoolean())
+            throw new BadParameter(name, value.toString(), "it is true or false");
         return value.booleanValue();
     }
 
@@ -76,7 +76,10 @@ public final class Fields {
         if (value.isMissingNode()) throw BadParameter.missing(name, rule);
         List<String> texts = new ArrayList<>();
         for (JsonNode one : value) if (one.isTextual()) texts.add(one.textValue());
-        if (!value.isArray() || texts.isEmpty() || texts.size() != value.size() || value.size() > most)
+        if (!value.isArray()
+                || texts.isEmpty()
+                || texts.size() != value.size()
+                || value.size() > most)
             throw BadParameter.because(name + " has " + value.size() + " items; " + rule);
         return texts.stream().distinct().toList();
     }

@@ -42,11 +42,16 @@ public class Groups {
 
     /** With a key that was used before, the group of then. */
     Uni<Mine> create(UserId creator, Settings settings, Optional<String> key) {
-        return Panache.withTransaction(() -> UserLock.of(creator)
-                .flatMap(_ -> key.isEmpty() ? Uni.createFrom().nullItem() : Creation.find(creator, key.get()))
-                .flatMap(known -> known == null
-                        ? createNew(creator, settings, key)
-                        : repeated(creator, settings, known)));
+        return Panache.withTransaction(() ->
+                UserLock.of(creator)
+                        .flatMap(_ ->
+                                key.isEmpty()
+                                        ? Uni.createFrom().nullItem()
+                                        : Creation.find(creator, key.get()))
+                        .flatMap(known ->
+                                known == null
+                                        ? createNew(creator, settings, key)
+                                        : repeated(creator, settings, known)));
     }
 
     private Uni<Mine> repeated(UserId creator, Settings settings, Creation known) {
@@ -108,13 +113,14 @@ public class Groups {
     }
 
     private static Uni<List<Mine>> mine(String query, Map<String, Object> values) {
-        return Panache.withSession(() -> Panache.getSession()
-                .flatMap(session -> {
-                    var asked = session.createSelectionQuery(query, Object[].class);
-                    values.forEach(asked::setParameter);
-                    return asked.getResultList();
-                })
-                .map(rows -> rows.stream().map(Groups::mine).toList()));
+        return Panache.withSession(() ->
+                Panache.getSession()
+                        .flatMap(session -> {
+                            var asked = session.createSelectionQuery(query, Object[].class);
+                            values.forEach(asked::setParameter);
+                            return asked.getResultList();
+                        })
+                        .map(rows -> rows.stream().map(Groups::mine).toList()));
     }
 
     private static Mine mine(Object[] row) {
@@ -122,27 +128,33 @@ public class Groups {
     }
 
     Uni<Mine> change(UserId by, GroupId id, Precondition seen, Fields fields) {
-        return changes.byMember(by, id, seen, change -> {
-            change.administer();
-            Settings before = change.group.settings();
-            Settings now = before.changed(fields, config.limits());
-            change.group.take(now);
-            now.since(before).forEach(told -> change.say(told.event(), told.details()));
-            return Uni.createFrom().item(new Mine(change.group, change.actor()));
-        });
+        return changes.byMember(
+                by,
+                id,
+                seen,
+                change -> {
+                    change.administer();
+                    Settings before = change.group.settings();
+                    Settings now = before.changed(fields, config.limits());
+                    change.group.take(now);
+                    now.since(before).forEach(told -> change.say(told.event(), told.details()));
+                    return Uni.createFrom().item(new Mine(change.group, change.actor()));
+                });
     }
 
     Uni<Void> delete(UserId by, GroupId id, Precondition seen) {
-        return changes.byMember(by, id, seen, change -> {
-            Authority.delete(change.role());
-            return end(change);
-        });
+        return changes.byMember(
+                by,
+                id,
+                seen,
+                change -> {
+                    Authority.delete(change.role());
+                    return end(change);
+                });
     }
 
     static Uni<Void> end(Change change) {
-        return StoredMember.of(change.group.groupId())
-                .invoke(change::end)
-                .replaceWithVoid();
+        return StoredMember.of(change.group.groupId()).invoke(change::end).replaceWithVoid();
     }
 
     public static GroupId known(String id) {

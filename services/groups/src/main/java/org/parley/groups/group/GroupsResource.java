@@ -59,7 +59,8 @@ class GroupsResource {
             description = "The key was used for a group of other content.")
     public Uni<RestResponse<GroupView>> create(
             @Parameter(
-                            description = "Made by the client, once for each group it wants to create.",
+                            description =
+                                    "Made by the client, once for each group it wants to create.",
                             example = "\"8e03978e-40d5-43dd-bc93-6894a57f9324\"",
                             schema = @Schema(type = SchemaType.STRING))
                     @HeaderParam("Idempotency-Key")
@@ -74,9 +75,10 @@ class GroupsResource {
                     @Nullable JsonNode body) {
         Settings settings = Settings.ofNew(Fields.of(body), config.limits());
         return groups.create(person.id(), settings, Creation.key(key))
-                .map(mine -> GroupView.versioned(201, GroupView.of(mine), mine.group().version)
-                        .header("Location", "/groups/" + mine.group().id)
-                        .build());
+                .map(mine ->
+                        GroupView.versioned(201, GroupView.of(mine), mine.group().version)
+                                .header("Location", "/groups/" + mine.group().id)
+                                .build());
     }
 
     @GET
@@ -100,9 +102,10 @@ class GroupsResource {
             @PathParam("group") String group,
             @HeaderParam("If-None-Match") @Nullable String known) {
         return groups.find(person.id(), Groups.known(group))
-                .map(mine -> Precondition.etag(mine.group().version).equals(known)
-                        ? RestResponse.<GroupView>notModified()
-                        : versioned(mine));
+                .map(mine ->
+                        Precondition.etag(mine.group().version).equals(known)
+                                ? RestResponse.<GroupView>notModified()
+                                : versioned(mine));
     }
 
     private static RestResponse<GroupView> versioned(Groups.Mine mine) {
@@ -122,18 +125,21 @@ class GroupsResource {
             responseCode = "200",
             description = "The group as it is now.",
             content = @Content(schema = @Schema(implementation = GroupView.class)))
-    @APIResponse(responseCode = "412", description = "It was changed since the version in If-Match.")
+    @APIResponse(
+            responseCode = "412",
+            description = "It was changed since the version in If-Match.")
     @APIResponse(responseCode = "428", description = "If-Match is missing.")
     public Uni<RestResponse<GroupView>> change(
             @PathParam("group") String group,
-            @Parameter(description = "The ETag of the group as you saw it, or `*`.", required = true)
+            @Parameter(
+                            description = "The ETag of the group as you saw it, or `*`.",
+                            required = true)
                     @HeaderParam("If-Match")
                     @Nullable String seen,
             @RequestBody(content = @Content(schema = @Schema(implementation = SettingsBody.class)))
                     @Nullable JsonNode body) {
         Fields fields = Fields.of(body);
-        return groups.change(
-                        person.id(), Groups.known(group), Precondition.required(seen), fields)
+        return groups.change(person.id(), Groups.known(group), Precondition.required(seen), fields)
                 .map(GroupsResource::versioned);
     }
 
@@ -164,8 +170,6 @@ class GroupsResource {
                             description = "Who joins from now on may read what was said before.",
                             defaultValue = "false")
                     boolean newcomersSeeHistory,
-            @Schema(
-                            description = "Who comes by a link waits for an admin.",
-                            defaultValue = "false")
+            @Schema(description = "Who comes by a link waits for an admin.", defaultValue = "false")
                     boolean approval) {}
 }

@@ -36,24 +36,36 @@ class Members {
     record Listed(StoredGroup group, List<StoredMember> members) {}
 
     Uni<Listed> list(UserId user, GroupId id) {
-        return Panache.withSession(() -> groups.find(user, id)
-                .flatMap(mine -> StoredMember.of(id).map(all -> new Listed(mine.group(), all))));
+        return Panache.withSession(() ->
+                groups.find(user, id)
+                        .flatMap(mine ->
+                                StoredMember.of(id).map(all -> new Listed(mine.group(), all))));
     }
 
     /** Each of them on its own: one who cannot be added does not keep the others out. */
     Uni<List<Outcome>> add(UserId by, GroupId id, Precondition seen, List<String> users) {
         List<String> legal = users.stream().filter(user -> UserId.parse(user).isPresent()).toList();
-        return changes.byMember(by, id, seen, change -> {
-            change.administer();
-            return StoredMember.among(id, legal)
-                    .flatMap(known -> thoseWhoCannot(by, legal)
-                            .map(cannot -> new Admission(
-                                    change, known, cannot, config.limits().members())))
-                    .flatMap(admission -> {
-                        List<Outcome> outcomes = users.stream().map(admission::add).toList();
-                        return admission.finish().replaceWith(outcomes);
-                    });
-        });
+        return changes.byMember(
+                by,
+                id,
+                seen,
+                change -> {
+                    change.administer();
+                    return StoredMember.among(id, legal)
+                            .flatMap(known ->
+                                    thoseWhoCannot(by, legal)
+                                            .map(cannot ->
+                                                    new Admission(
+                                                            change,
+                                                            known,
+                                                            cannot,
+                                                            config.limits().members())))
+                            .flatMap(admission -> {
+                                List<Outcome> outcomes =
+                                        users.stream().map(admission::add).toList();
+                                return admission.finish().replaceWith(outcomes);
+                            });
+                });
     }
 
     /** Who blocks the one who adds, or is in too many groups: the answer never says which. */
@@ -70,8 +82,11 @@ class Members {
 
     /** Oneself: then it is called leaving. */
     Uni<Void> remove(UserId by, GroupId id, Precondition seen, String user) {
-        return changes.byMember(by, id, seen, change ->
-                user.equals(by.value()) ? leave(change) : remove(change, user));
+        return changes.byMember(
+                by,
+                id,
+                seen,
+                change -> user.equals(by.value()) ? leave(change) : remove(change, user));
     }
 
     private static Uni<Void> leave(Change change) {
@@ -111,12 +126,15 @@ class Members {
                 });
     }
 
-    Uni<Groups.Mine> make(
-            UserId by, GroupId id, Precondition seen, String user, GroupRole role) {
-        return changes.byMember(by, id, seen, change ->
-                target(change, user)
-                        .invoke(target -> make(change, target, role))
-                        .map(target -> new Groups.Mine(change.group, target)));
+    Uni<Groups.Mine> make(UserId by, GroupId id, Precondition seen, String user, GroupRole role) {
+        return changes.byMember(
+                by,
+                id,
+                seen,
+                change ->
+                        target(change, user)
+                                .invoke(target -> make(change, target, role))
+                                .map(target -> new Groups.Mine(change.group, target)));
     }
 
     private static void make(Change change, StoredMember target, GroupRole role) {

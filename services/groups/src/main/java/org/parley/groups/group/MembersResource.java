@@ -55,9 +55,12 @@ class MembersResource {
             content = @Content(schema = @Schema(implementation = MemberList.class)))
     public Uni<RestResponse<MemberList>> list(@PathParam("group") String group) {
         return members.list(person.id(), Groups.known(group))
-                .map(listed -> GroupView.versioned(
-                                200, MemberList.of(listed.members()), listed.group().version)
-                        .build());
+                .map(listed ->
+                        GroupView.versioned(
+                                        200,
+                                        MemberList.of(listed.members()),
+                                        listed.group().version)
+                                .build());
     }
 
     @POST
@@ -106,12 +109,16 @@ class MembersResource {
             responseCode = "200",
             description = "The member as it is now.",
             content = @Content(schema = @Schema(implementation = MemberView.class)))
-    @APIResponse(responseCode = "412", description = "The group changed since the version in If-Match.")
+    @APIResponse(
+            responseCode = "412",
+            description = "The group changed since the version in If-Match.")
     @APIResponse(responseCode = "428", description = "If-Match is missing.")
     public Uni<RestResponse<MemberView>> make(
             @PathParam("group") String group,
             @PathParam("user") String user,
-            @Parameter(description = "The ETag of the group as you saw it, or `*`.", required = true)
+            @Parameter(
+                            description = "The ETag of the group as you saw it, or `*`.",
+                            required = true)
                     @HeaderParam("If-Match")
                     @Nullable String seen,
             @RequestBody(content = @Content(schema = @Schema(implementation = RoleBody.class)))
@@ -121,9 +128,9 @@ class MembersResource {
                 GroupRole.parse(name).orElseThrow(() -> new BadParameter("role", name, ROLES));
         return members.make(
                         person.id(), Groups.known(group), Precondition.required(seen), user, role)
-                .map(made -> GroupView.versioned(
-                                200, MemberView.of(made.member()), made.group().version)
-                        .build());
+                .map(made ->
+                        GroupView.versioned(200, MemberView.of(made.member()), made.group().version)
+                                .build());
     }
 
     @Schema(name = "Users")

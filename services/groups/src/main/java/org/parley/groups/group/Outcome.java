@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Outcome", description = "What became of one of those who were to be added.")
 record Outcome(
         @Schema(examples = "bob") String user,
-        @Schema(enumeration = {"added", "already-member", "refused"}, examples = "added")
+        @Schema(
+                        enumeration = {"added", "already-member", "refused"},
+                        examples = "added")
                 String outcome,
         @Schema(description = "Why refused: value and rule.") @Nullable String reason) {
 

@@ -10,7 +10,8 @@ import org.parley.contracts.GroupMember.Period;
 
 /**
  * What a member may read of a group, oldest first, never overlapping, only the last without an end.
- * In the database ISO 8601 intervals: {@code 2026-11-20T08:00:00Z/2026-11-21T19:30:00Z 2026-11-23T08:00:00Z/..}
+ * In the database ISO 8601 intervals: {@code 2026-11-20T08:00:00Z/2026-11-21T19:30:00Z
+ * 2026-11-23T08:00:00Z/..}
  */
 public record Periods(List<Period> list) {
 
@@ -45,7 +46,8 @@ public record Periods(List<Period> list) {
     @Override
     public String toString() {
         return list.stream()
-                .map(period -> period.from() + "/" + (period.until() == null ? ".." : period.until()))
+                .map(period ->
+                        period.from() + "/" + (period.until() == null ? ".." : period.until()))
                 .collect(Collectors.joining(" "));
     }
 

@@ -18,7 +18,8 @@ public record Precondition(@Nullable String ifMatch) {
 
     void check(long version) {
         if (ifMatch == null || ifMatch.strip().equals("*")) return;
-        if (Arrays.stream(ifMatch.split(",", -1)).noneMatch(tag -> tag.strip().equals(etag(version))))
+        if (Arrays.stream(ifMatch.split(",", -1))
+                .noneMatch(tag -> tag.strip().equals(etag(version))))
             throw new Changed(ifMatch.length() > 80 ? "another" : ifMatch, version);
     }
 

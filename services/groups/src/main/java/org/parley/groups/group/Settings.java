@@ -42,9 +42,7 @@ record Settings(
     Settings changed(Fields fields, Limits limits) {
         return new Settings(
                 fields.has("name") ? name(fields, limits.name()) : name,
-                fields.has("description")
-                        ? description(fields, limits.description())
-                        : description,
+                fields.has("description") ? description(fields, limits.description()) : description,
                 fields.has("picture") ? picture(fields) : picture,
                 fields.flag("announcementOnly", announcementOnly),
                 fields.flag("newcomersSeeHistory", newcomersSeeHistory),
@@ -81,7 +79,9 @@ record Settings(
             throw new BadParameter(
                     "picture",
                     text,
-                    "it is an https URL of at most " + LONGEST_PICTURE + " characters, without a user");
+                    "it is an https URL of at most "
+                            + LONGEST_PICTURE
+                            + " characters, without a user");
         return text;
     }
 
@@ -103,8 +103,7 @@ record Settings(
         if (!name.equals(before.name)) told.add(told("renamed", "name", name));
         if (!Objects.equals(description, before.description))
             told.add(told("described", "description", description));
-        if (!Objects.equals(picture, before.picture))
-            told.add(told("picture", "picture", picture));
+        if (!Objects.equals(picture, before.picture)) told.add(told("picture", "picture", picture));
         if (announcementOnly != before.announcementOnly)
             told.add(told("announcement", "announcementOnly", announcementOnly));
         if (newcomersSeeHistory != before.newcomersSeeHistory)

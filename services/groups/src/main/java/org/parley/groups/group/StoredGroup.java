@@ -11,7 +11,9 @@ import org.parley.contracts.GroupId;
 import org.parley.contracts.GroupState;
 import org.parley.contracts.UserId;
 
-/** A group. It is read with its row locked before it is changed, so that changes come one by one. */
+/**
+ * A group. It is read with its row locked before it is changed, so that changes come one by one.
+ */
 @Entity
 @Table(name = "groups")
 public class StoredGroup extends PanacheEntityBase {

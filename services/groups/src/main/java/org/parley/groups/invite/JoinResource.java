@@ -55,10 +55,11 @@ class JoinResource {
             @RequestBody(content = @Content(schema = @Schema(implementation = Token.class)))
                     @Nullable JsonNode body) {
         return joining.join(person.id(), token(body))
-                .map(joined -> RestResponse.ResponseBuilder.<JoinedView>create(
-                                joined.outcome() == Joining.Outcome.REQUESTED ? 202 : 200)
-                        .entity(JoinedView.of(joined))
-                        .build());
+                .map(joined ->
+                        RestResponse.ResponseBuilder.<JoinedView>create(
+                                        joined.outcome() == Joining.Outcome.REQUESTED ? 202 : 200)
+                                .entity(JoinedView.of(joined))
+                                .build());
     }
 
     @POST

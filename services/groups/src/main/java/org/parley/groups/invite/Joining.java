@@ -59,21 +59,24 @@ class Joining {
 
     /** What a link leads to. */
     Uni<StoredGroup> preview(String token) {
-        return Panache.withSession(() -> Panache.getSession()
-                .flatMap(session ->
-                        session.createSelectionQuery(GROUP_OF, StoredGroup.class)
-                                .setParameter("token", token)
-                                .setParameter("now", clock.instant())
-                                .getResultList())
-                .map(Joining::only));
+        return Panache.withSession(() ->
+                Panache.getSession()
+                        .flatMap(session ->
+                                session.createSelectionQuery(GROUP_OF, StoredGroup.class)
+                                        .setParameter("token", token)
+                                        .setParameter("now", clock.instant())
+                                        .getResultList())
+                        .map(Joining::only));
     }
 
     Uni<Joined> join(UserId user, String token) {
-        return Panache.withTransaction(() -> UserLock.of(user)
-                .flatMap(_ -> groupOf(token))
-                .flatMap(group -> changes.byVisitor(user, group, change -> enter(change, token)))
-                .onFailure(NoSuchGroup.class)
-                .transform(_ -> new DeadLink()));
+        return Panache.withTransaction(() ->
+                UserLock.of(user)
+                        .flatMap(_ -> groupOf(token))
+                        .flatMap(group ->
+                                changes.byVisitor(user, group, change -> enter(change, token)))
+                        .onFailure(NoSuchGroup.class)
+                        .transform(_ -> new DeadLink()));
     }
 
     /** Only its id: the link itself is read when nobody else can use it. */
@@ -96,8 +99,9 @@ class Joining {
     private Uni<Joined> enter(Change change, String token) {
         return StoredLink.byToken(token)
                 .map(link -> living(link, change.at))
-                .flatMap(link -> StoredMember.find(change.group, change.by)
-                        .flatMap(member -> enter(change, link, member)))
+                .flatMap(link ->
+                        StoredMember.find(change.group, change.by)
+                                .flatMap(member -> enter(change, link, member)))
                 .map(outcome -> new Joined(outcome, change.group));
     }
 
@@ -129,9 +133,10 @@ class Joining {
 
     private Uni<Outcome> ask(Change change, StoredLink link) {
         return JoinRequest.find(change.group, change.by.value())
-                .flatMap(known -> known == null
-                        ? askAnew(change, link)
-                        : Uni.createFrom().item(Outcome.REQUESTED));
+                .flatMap(known ->
+                        known == null
+                                ? askAnew(change, link)
+                                : Uni.createFrom().item(Outcome.REQUESTED));
     }
 
     private Uni<Outcome> askAnew(Change change, StoredLink link) {
@@ -145,11 +150,12 @@ class Joining {
                 })
                 .flatMap(_ -> JoinRequest.of(change.group, change.by, change.at).persist())
                 .flatMap(_ -> StoredMember.admins(change.group))
-                .invoke(admins -> admins.forEach(admin ->
-                        change.notify(
-                                admin.who(),
-                                "join-requested",
-                                Map.of("users", List.of(change.by.value())))))
+                .invoke(admins ->
+                        admins.forEach(admin ->
+                                change.notify(
+                                        admin.who(),
+                                        "join-requested",
+                                        Map.of("users", List.of(change.by.value())))))
                 .replaceWith(Outcome.REQUESTED);
     }
 }

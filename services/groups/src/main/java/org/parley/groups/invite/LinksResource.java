@@ -109,12 +109,14 @@ class LinksResource {
     @Schema(name = "LinkWanted")
     record Wanted(
             @Schema(
-                            description = "Seconds that it lets people in: up to a year; a week if absent.",
+                            description =
+                                    "Seconds that it lets people in: up to a year; a week if absent.",
                             minimum = "1",
                             examples = "86400")
                     @Nullable Long expiresIn,
             @Schema(
-                            description = "How many it lets in; absent: as many as there is room for.",
+                            description =
+                                    "How many it lets in; absent: as many as there is room for.",
                             minimum = "1",
                             examples = "10")
                     @Nullable Integer uses) {}

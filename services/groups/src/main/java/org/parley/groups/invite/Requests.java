@@ -32,47 +32,64 @@ class Requests {
     }
 
     Uni<List<JoinRequest>> of(UserId by, GroupId id) {
-        return changes.byMember(by, id, Precondition.NONE, change -> {
-            change.administer();
-            return JoinRequest.of(id.value());
-        });
+        return changes.byMember(
+                by,
+                id,
+                Precondition.NONE,
+                change -> {
+                    change.administer();
+                    return JoinRequest.of(id.value());
+                });
     }
 
     Uni<Void> accept(UserId by, GroupId id, String user) {
-        return decide(by, id, user, change -> {
-            Seats.check(change.group, config);
-            UserId who = new UserId(user);
-            return groups.room(who)
-                    .onFailure(LimitReached.class)
-                    .transform(_ -> new LimitReached(user + " cannot be added"))
-                    .flatMap(_ -> StoredMember.in(change.group, who))
-                    .invoke(member -> {
-                        change.admit(member, GroupRole.MEMBER);
-                        change.sayOf("joined", List.of(user));
-                        change.notify(who, "join-accepted");
-                    })
-                    .replaceWithVoid();
-        });
+        return decide(
+                by,
+                id,
+                user,
+                change -> {
+                    Seats.check(change.group, config);
+                    UserId who = new UserId(user);
+                    return groups.room(who)
+                            .onFailure(LimitReached.class)
+                            .transform(_ -> new LimitReached(user + " cannot be added"))
+                            .flatMap(_ -> StoredMember.in(change.group, who))
+                            .invoke(member -> {
+                                change.admit(member, GroupRole.MEMBER);
+                                change.sayOf("joined", List.of(user));
+                                change.notify(who, "join-accepted");
+                            })
+                            .replaceWithVoid();
+                });
     }
 
     Uni<Void> decline(UserId by, GroupId id, String user) {
-        return decide(by, id, user, change -> {
-            change.notify(new UserId(user), "join-declined");
-            return Uni.createFrom().voidItem();
-        });
+        return decide(
+                by,
+                id,
+                user,
+                change -> {
+                    change.notify(new UserId(user), "join-declined");
+                    return Uni.createFrom().voidItem();
+                });
     }
 
     /** Once: of two admins the second finds nothing to decide. */
     private Uni<Void> decide(
             UserId by, GroupId id, String user, Function<Change, Uni<Void>> decision) {
-        return changes.byMember(by, id, Precondition.NONE, change -> {
-            change.administer();
-            return JoinRequest.find(change.group, user)
-                    .flatMap(request -> {
-                        if (request == null) throw new NotThere("such request to join the group");
-                        return request.delete();
-                    })
-                    .flatMap(_ -> decision.apply(change));
-        });
+        return changes.byMember(
+                by,
+                id,
+                Precondition.NONE,
+                change -> {
+                    change.administer();
+                    return JoinRequest.find(change.group, user)
+                            .flatMap(request -> {
+                                if (request == null)
+                                    throw new NotThere("such request to join the group");
+                                return request.delete();
+                            })
+                            .flatMap(_ -> decision.apply(change));
+                });
     }
 }

@@ -12,6 +12,7 @@ final class Seats {
     static void check(StoredGroup group, GroupsConfig config) {
         int most = config.limits().members();
         if (group.members >= most)
-            throw new LimitReached("the group has " + group.members + " members; " + most + " are the most");
+            throw new LimitReached(
+                    "the group has " + group.members + " members; " + most + " are the most");
     }
 }

@@ -46,7 +46,11 @@ class StoredLink extends PanacheEntityBase {
     int uses;
 
     static StoredLink of(
-            StoredGroup group, UserId creator, Instant at, Instant expiresAt, @Nullable Integer uses) {
+            StoredGroup group,
+            UserId creator,
+            Instant at,
+            Instant expiresAt,
+            @Nullable Integer uses) {
         StoredLink link = new StoredLink();
         link.id = UUID.randomUUID().toString();
         link.groupId = group.id;

@@ -21,8 +21,8 @@ import org.parley.groups.GroupsConfig;
 /**
  * Kafka, for one writer at a time. Opening it shuts out whoever had it open before: what a relay
  * that died, froze or lost its lock still had on its way can never land behind what the next one
- * wrote, so the newest record of a key is the newest state. That is all that the transactions are for;
- * readers need not care for them.
+ * wrote, so the newest record of a key is the newest state. That is all that the transactions are
+ * for; readers need not care for them.
  */
 @ApplicationScoped
 class FencedLog {
@@ -35,7 +35,8 @@ class FencedLog {
         this.patience = config.patience();
         this.settings = new HashMap<>(kafka);
         int deadline = (int) patience.toMillis();
-        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "parley-groups." + config.accessTopic());
+        settings.put(
+                ProducerConfig.TRANSACTIONAL_ID_CONFIG, "parley-groups." + config.accessTopic());
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);

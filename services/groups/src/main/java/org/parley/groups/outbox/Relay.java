@@ -33,7 +33,8 @@ import org.parley.groups.start.Waiting;
  *
  * <p>Of several instances one does, as long as its connection holds a lock of PostgreSQL's; the
  * others take over when it is gone. The commit of a change wakes it, so that a removed member is
- * not heard for longer than it takes to write one record; a look from time to time finds what is left over.
+ * not heard for longer than it takes to write one record; a look from time to time finds what is
+ * left over.
  */
 @ApplicationScoped
 public class Relay {
@@ -160,8 +161,7 @@ public class Relay {
 
     /** Whether there may be more. */
     private boolean relayed(PgConnection open) throws Exception {
-        RowSet<Row> rows =
-                wait(open.preparedQuery(NEXT).execute(Tuple.of(config.relayBatch())));
+        RowSet<Row> rows = wait(open.preparedQuery(NEXT).execute(Tuple.of(config.relayBatch())));
         if (rows.size() == 0) return false;
         List<Letter> letters = new ArrayList<>();
         List<Long> ids = new ArrayList<>();
@@ -171,7 +171,8 @@ public class Relay {
         }
         log.write(Parts.of(letters, outbox::isState));
         for (Row row : rows)
-            delay.record(Duration.between(row.getOffsetDateTime("at").toInstant(), clock.instant()));
+            delay.record(
+                    Duration.between(row.getOffsetDateTime("at").toInstant(), clock.instant()));
         wait(open.preparedQuery(DONE).execute(Tuple.of(ids.toArray(Long[]::new))));
         return rows.size() == config.relayBatch();
     }

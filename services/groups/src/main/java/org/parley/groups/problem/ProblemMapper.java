@@ -13,6 +13,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
+import java.util.stream.Stream;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -81,10 +82,14 @@ class ProblemMapper {
         return false;
     }
 
-    /** Stopping, starting, out of resources, a broken connection; the table is still to come. */
+    /**
+     * Stopping, starting, out of resources, waited too long, a broken connection; the table is
+     * still to come.
+     */
     private static boolean isPassing(DatabaseException e) {
         String state = String.valueOf(e.getSqlState());
-        return state.startsWith("57") || state.startsWith("53") || state.startsWith("08") || state.equals("42P01");
+        return state.equals("42P01")
+                || Stream.of("08", "25P03", "53", "55P03", "57").anyMatch(state::startsWith);
     }
 
     private static RestResponse<Problem> away(UriInfo uri) {

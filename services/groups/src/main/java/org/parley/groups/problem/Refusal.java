@@ -21,7 +21,11 @@ public sealed class Refusal extends RuntimeException {
     /** Not there, or not the caller's: the answer is the same, to the byte. */
     public static final class NoSuchGroup extends Refusal {
         public NoSuchGroup() {
-            super("not-there", "Not there, or not yours", 404, "there is no such group among yours");
+            super(
+                    "not-there",
+                    "Not there, or not yours",
+                    404,
+                    "there is no such group among yours");
         }
     }
 
@@ -32,10 +36,16 @@ public sealed class Refusal extends RuntimeException {
         }
     }
 
-    /** Never was, expired, used up, revoked, or of a deleted group: the answer does not say which. */
+    /**
+     * Never was, expired, used up, revoked, or of a deleted group: the answer does not say which.
+     */
     public static final class DeadLink extends Refusal {
         public DeadLink() {
-            super("link-not-valid", "The link lets nobody in", 404, "the link is not valid, or no longer");
+            super(
+                    "link-not-valid",
+                    "The link lets nobody in",
+                    404,
+                    "the link is not valid, or no longer");
         }
     }
 
@@ -60,7 +70,8 @@ public sealed class Refusal extends RuntimeException {
                     "last-owner",
                     "A group needs an owner",
                     409,
-                    user + " is the only owner; make somebody else an owner first, or delete the group");
+                    user
+                            + " is the only owner; make somebody else an owner first, or delete the group");
         }
     }
 
@@ -71,7 +82,11 @@ public sealed class Refusal extends RuntimeException {
                     "changed",
                     "It was changed meanwhile",
                     412,
-                    "If-Match is " + given + "; the group is \"" + version + "\" now: get it, look, and try again");
+                    "If-Match is "
+                            + given
+                            + "; the group is \""
+                            + version
+                            + "\" now: get it, look, and try again");
         }
     }
 

@@ -10,8 +10,8 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready when groups can be changed: PostgreSQL answers and the schema is there. Kafka must have been
- * there once; later its absence only lets the outbox grow, which is told as well.
+ * Ready when groups can be changed: PostgreSQL answers and the schema is there. Kafka must have
+ * been there once; later its absence only lets the outbox grow, which is told as well.
  */
 @Readiness
 @ApplicationScoped

@@ -15,8 +15,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.parley.groups.GroupsConfig;
 import org.parley.contracts.KafkaTopic;
+import org.parley.groups.GroupsConfig;
 
 /** Creates the log's topics that are missing, so that no service depends on another's start. */
 @ApplicationScoped

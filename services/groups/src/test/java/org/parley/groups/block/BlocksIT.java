@@ -47,8 +47,7 @@ class BlocksIT {
         bob.delete("/blocks/" + mallory).then().statusCode(204);
         bob.delete("/blocks/" + mallory).then().statusCode(204);
         assertThat(bob.ok("/blocks").getList("blocks")).isEmpty();
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> !Told.replay().containsKey(key()));
+        await().atMost(Duration.ofSeconds(20)).until(() -> !Told.replay().containsKey(key()));
     }
 
     @Test

@@ -115,7 +115,9 @@ class CheckIT {
                 "member/" + other + "/eve",
                 "{\"group\":\"%s\",\"user\":\"eve\",\"role\":\"owner\",\"periods\":[],\"version\":3}"
                         .formatted(other));
-        write("block/eve/alice", "{\"owner\":\"eve\",\"blocked\":\"alice\",\"since\":\"2026-11-23T08:00:00Z\"}");
+        write(
+                "block/eve/alice",
+                "{\"owner\":\"eve\",\"blocked\":\"alice\",\"since\":\"2026-11-23T08:00:00Z\"}");
 
         assertThat(check().getList("differences.kind"))
                 .containsExactly("unknown", "unknown", "unknown");

@@ -55,8 +55,18 @@ class ConcurrencyIT {
             List<Integer> answers =
                     atOnce(
                             List.of(
-                                    () -> status(alice.changes(path, seen, Map.of("name", name + "a"))),
-                                    () -> status(bob.changes(path, seen, Map.of("name", name + "b")))));
+                                    () ->
+                                            status(
+                                                    alice.changes(
+                                                            path,
+                                                            seen,
+                                                            Map.of("name", name + "a"))),
+                                    () ->
+                                            status(
+                                                    bob.changes(
+                                                            path,
+                                                            seen,
+                                                            Map.of("name", name + "b")))));
             assertThat(answers).containsExactlyInAnyOrder(200, 412);
         }
         assertThat(alice.ok(path).getLong("version")).isEqualTo(13);
@@ -96,7 +106,11 @@ class ConcurrencyIT {
         atOnce(
                 List.of(
                         () -> status(alice.post(path + "/members", Map.of("users", users))),
-                        () -> status(bob.post(path + "/members", Map.of("users", users.reversed())))));
+                        () ->
+                                status(
+                                        bob.post(
+                                                path + "/members",
+                                                Map.of("users", users.reversed())))));
 
         assertThat(alice.ok(path).getInt("members")).isEqualTo(62);
         assertThat(alice.ok(path + "/members").getList("members")).hasSize(62);
@@ -130,6 +144,7 @@ class ConcurrencyIT {
                                 .jsonPath()
                                 .getString("id");
 
-        assertThat(atOnce(List.of(create, create, create))).containsOnly(atOnce(List.of(create)).getFirst());
+        assertThat(atOnce(List.of(create, create, create)))
+                .containsOnly(atOnce(List.of(create)).getFirst());
     }
 }

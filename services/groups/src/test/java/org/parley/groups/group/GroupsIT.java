@@ -37,7 +37,9 @@ class GroupsIT {
     @Test
     void aNewGroupIsItsCreatorsAndHasAnIdNobodyCanGuess() {
         Response answer =
-                alice.post("/groups", Map.of("name", " Chess ", "picture", "https://example.org/c.png"));
+                alice.post(
+                        "/groups",
+                        Map.of("name", " Chess ", "picture", "https://example.org/c.png"));
         JsonPath group = Visitor.json(answer, 201);
 
         assertThat(GroupId.parse(group.getString("id"))).isPresent();
@@ -66,11 +68,12 @@ class GroupsIT {
         assertThat(alice.ok("/groups").getList("groups.id")).containsExactly(first);
         Visitor.problem(createWith(key, "Checkers", 422), 422, "key-reused");
         Visitor.problem(createWith("two words", "Chess", 400), 400, "bad-parameter");
-        assertThat(bob.sends(Map.of("name", "Chess"))
-                        .header("Idempotency-Key", key)
-                        .post("/groups")
-                        .jsonPath()
-                        .getString("id"))
+        assertThat(
+                        bob.sends(Map.of("name", "Chess"))
+                                .header("Idempotency-Key", key)
+                                .post("/groups")
+                                .jsonPath()
+                                .getString("id"))
                 .isNotEqualTo(first);
     }
 
@@ -107,10 +110,13 @@ class GroupsIT {
                 .body("announcementOnly", equalTo(true))
                 .body("version", equalTo(3));
         String id = path.substring(8);
-        Told.state("group/" + id, s -> s.getBoolean("announcementOnly") && s.getString("name").equals("Go"));
+        Told.state(
+                "group/" + id,
+                s -> s.getBoolean("announcementOnly") && s.getString("name").equals("Go"));
         soon(() ->
                 assertThat(Told.events(Told.archived(id)))
-                        .containsExactly("created", "added", "renamed", "described", "announcement"));
+                        .containsExactly(
+                                "created", "added", "renamed", "described", "announcement"));
         JsonPath renamed = Told.archived(id).get(2);
         assertThat(renamed.getString("from")).isEqualTo("server");
         assertThat(renamed.getString("type")).isEqualTo("system");
@@ -147,12 +153,12 @@ class GroupsIT {
 
         alice.changes(path, "\"3\"", Map.of("name", "Go")).then().statusCode(200);
         String detail =
-                Visitor.problem(bob.changes(path, "\"3\"", Map.of("name", "Poker")), 412, "changed");
+                Visitor.problem(
+                        bob.changes(path, "\"3\"", Map.of("name", "Poker")), 412, "changed");
 
         assertThat(detail).contains("\"3\"").contains("\"4\"");
         assertThat(alice.ok(path).getString("name")).isEqualTo("Go");
-        Visitor.problem(
-                bob.sends(Map.of("name", "Poker")).patch(path), 428, "if-match-missing");
+        Visitor.problem(bob.sends(Map.of("name", "Poker")).patch(path), 428, "if-match-missing");
     }
 
     @Test
@@ -198,7 +204,8 @@ class GroupsIT {
                 .isEqualTo(alice + " is in 20 groups; 20 are the most");
         String path = bob.createsWith("Bob's");
         JsonPath outcome =
-                Visitor.json(bob.post(path + "/members", Map.of("users", List.of(alice.name()))), 200);
+                Visitor.json(
+                        bob.post(path + "/members", Map.of("users", List.of(alice.name()))), 200);
         assertThat(outcome.getString("outcomes[0].reason")).isEqualTo(alice + " cannot be added");
     }
 

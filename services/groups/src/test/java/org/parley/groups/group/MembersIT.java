@@ -68,8 +68,7 @@ class MembersIT {
 
         List<String> events = List.of("created", "added", "removed", "left");
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() ->
-                        assertThat(Told.events(Told.archived(id))).isEqualTo(events));
+                .untilAsserted(() -> assertThat(Told.events(Told.archived(id))).isEqualTo(events));
         assertThat(Told.live(id).stream().map(r -> r.getMap("payload")).toList())
                 .isEqualTo(Told.archived(id).stream().map(r -> r.getMap("payload")).toList());
     }
@@ -78,8 +77,7 @@ class MembersIT {
     void manyAreAddedAtOnceAndEachGetsHisOwnAnswer() {
         alice.adds(path, bob);
         List<String> users = List.of(bob.name(), carol.name(), "No Such", carol.name());
-        JsonPath answer =
-                Visitor.json(alice.post(path + "/members", Map.of("users", users)), 200);
+        JsonPath answer = Visitor.json(alice.post(path + "/members", Map.of("users", users)), 200);
 
         assertThat(answer.getList("outcomes.outcome"))
                 .containsExactly("already-member", "added", "refused");
@@ -92,10 +90,10 @@ class MembersIT {
     @Test
     void aGroupGrowsToItsLimitAndAMessageNamesAHundredAtMost() {
         List<String> users = IntStream.range(0, 250).mapToObj(i -> "user" + i).toList();
-        JsonPath answer =
-                Visitor.json(alice.post(path + "/members", Map.of("users", users)), 200);
+        JsonPath answer = Visitor.json(alice.post(path + "/members", Map.of("users", users)), 200);
 
-        assertThat(answer.getList("outcomes.outcome").stream().filter("added"::equals)).hasSize(249);
+        assertThat(answer.getList("outcomes.outcome").stream().filter("added"::equals))
+                .hasSize(249);
         assertThat(answer.getString("outcomes[249].reason"))
                 .isEqualTo("the group has 250 members, which is the most");
         assertThat(alice.ok(path).getInt("members")).isEqualTo(250);

@@ -28,7 +28,8 @@ class PeriodsTest {
     void periodsNeverOverlap() {
         assertThat(Periods.NONE.open(ONE).close(THREE).open(TWO))
                 .hasToString(ONE + "/" + TWO + " " + TWO + "/..");
-        assertThat(Periods.NONE.open(ONE).open(TWO)).hasToString(ONE + "/" + TWO + " " + TWO + "/..");
+        assertThat(Periods.NONE.open(ONE).open(TWO))
+                .hasToString(ONE + "/" + TWO + " " + TWO + "/..");
     }
 
     @Test

@@ -29,8 +29,7 @@ class PreconditionTest {
     @ParameterizedTest
     @NullAndEmptySource
     void isMissing(String ifMatch) {
-        assertThatThrownBy(() -> Precondition.required(ifMatch))
-                .isInstanceOf(VersionMissing.class);
+        assertThatThrownBy(() -> Precondition.required(ifMatch)).isInstanceOf(VersionMissing.class);
     }
 
     @Test

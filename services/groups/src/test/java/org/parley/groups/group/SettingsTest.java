@@ -113,7 +113,8 @@ class SettingsTest {
                         fields(
                                 """
                                 {"name":"Go","description":"d","picture":null,"announcementOnly":true,
-                                 "newcomersSeeHistory":true,"approval":true}"""),
+                                 "newcomersSeeHistory":true,"approval":true}\
+                                """),
                         LIMITS);
 
         assertThat(after.since(before).stream().map(told -> told.event() + told.details()))

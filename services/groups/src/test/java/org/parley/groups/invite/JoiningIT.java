@@ -69,8 +69,7 @@ class JoiningIT {
 
         assertThat(bob.ok(path).getString("role")).isEqualTo("member");
         Told.state("member/" + id + "/" + bob, s -> s.getString("role") != null);
-        soon(() ->
-                assertThat(Told.events(Told.archived(id))).containsExactly("created", "joined"));
+        soon(() -> assertThat(Told.events(Told.archived(id))).containsExactly("created", "joined"));
         assertThat(alice.ok(path + "/links").getInt("links[0].uses")).isEqualTo(1);
     }
 
@@ -132,8 +131,7 @@ class JoiningIT {
 
         bob.get(path).then().statusCode(200);
         Visitor.problem(carol.get(path), 404, "not-there");
-        Visitor.problem(
-                alice.post(path + "/requests/" + bob + "/accept", ""), 404, "not-there");
+        Visitor.problem(alice.post(path + "/requests/" + bob + "/accept", ""), 404, "not-there");
         assertThat(alice.ok(path + "/requests").getList("requests")).isEmpty();
         soon(() -> assertThat(Told.events(Told.live(bob.name()))).containsExactly("join-accepted"));
         soon(() ->
@@ -157,8 +155,7 @@ class JoiningIT {
         Visitor.problem(bob.post(path + "/links", Map.of()), 403, "not-allowed");
         Visitor.problem(bob.get(path + "/links"), 403, "not-allowed");
         Visitor.problem(bob.get(path + "/requests"), 403, "not-allowed");
-        Visitor.problem(
-                bob.post(path + "/requests/" + carol + "/accept", ""), 403, "not-allowed");
+        Visitor.problem(bob.post(path + "/requests/" + carol + "/accept", ""), 403, "not-allowed");
         Visitor.problem(bob.delete(path + "/links/any"), 403, "not-allowed");
     }
 

@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Adds and removes members of a group of its own, at one service or another, and repeats until it is
- * answered: what it was told is what must be there in the end.
+ * Adds and removes members of a group of its own, at one service or another, and repeats until it
+ * is answered: what it was told is what must be there in the end.
  */
 final class Changer implements Runnable {
 
@@ -26,8 +26,7 @@ final class Changer implements Runnable {
     private final Set<String> members = new TreeSet<>();
     private String group = "";
 
-    Changer(
-            List<GroupsProcess> services, String token, int changes, AtomicInteger done, int seed) {
+    Changer(List<GroupsProcess> services, String token, int changes, AtomicInteger done, int seed) {
         this.services = services;
         this.token = token;
         this.changes = changes;

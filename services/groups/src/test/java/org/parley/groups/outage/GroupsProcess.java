@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.parley.testkit.Program;
 
 /** The packaged service as a process of its own, as it runs in production; it may be killed. */
 final class GroupsProcess implements AutoCloseable {
@@ -22,7 +23,7 @@ final class GroupsProcess implements AutoCloseable {
                     .connectTimeout(Duration.ofSeconds(2))
                     .build();
 
-    private final List<String> command = new ArrayList<>();
+    private final List<String> command;
     private final Path log;
     private final int port;
     private volatile Process process;
@@ -30,11 +31,10 @@ final class GroupsProcess implements AutoCloseable {
     GroupsProcess(Map<String, String> configuration, String name) throws IOException {
         port = OwnPostgres.freePort();
         log = Path.of("target", name + ".log");
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        configuration.forEach((key, value) -> command.add("-D" + key + "=" + value));
-        command.add("-Dquarkus.http.port=" + port);
-        command.addAll(List.of("-jar", "target/quarkus-app/quarkus-run.jar"));
+        List<String> options = new ArrayList<>(List.of("-Xmx256m"));
+        configuration.forEach((key, value) -> options.add("-D" + key + "=" + value));
+        options.add("-Dquarkus.http.port=" + port);
+        command = Program.of("groups", options.toArray(String[]::new));
         start();
     }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.parley.groups.GroupsUnderTest;
 import org.parley.groups.Told;
 import org.parley.groups.Visitor;
+import org.parley.testkit.Frozen;
 import org.parley.testkit.Kill;
 import org.parley.testkit.Stack;
 
@@ -37,6 +38,7 @@ class OutageIT {
 
     @BeforeEach
     void ownPostgres() throws Exception {
+        new Kill(Stack.shared()).awaitReady("kafka");
         postgres = new OwnPostgres();
         configuration = GroupsUnderTest.environment(postgres.database());
     }
@@ -44,6 +46,7 @@ class OutageIT {
     @AfterEach
     void stop() {
         postgres.close();
+        new Kill(Stack.shared()).awaitReady("kafka");
     }
 
     @Test
@@ -94,7 +97,7 @@ class OutageIT {
     }
 
     private void changesGoOnWhileKafkaIsFrozen() throws Exception {
-        try (Frozen _ = new Frozen("kafka")) {
+        try (Frozen _ = new Frozen(Stack.shared(), "kafka")) {
             after(done.get() + 50);
         }
     }

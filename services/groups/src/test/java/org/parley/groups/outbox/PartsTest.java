@@ -30,6 +30,7 @@ class PartsTest {
 
     @Test
     void aLetterKeepsItsContentOutOfLogs() {
-        assertThat(new Letter("t", "k", "{\"name\":\"secret\"}")).hasToString("Letter[topic=t, key=k]");
+        assertThat(new Letter("t", "k", "{\"name\":\"secret\"}"))
+                .hasToString("Letter[topic=t, key=k]");
     }
 }

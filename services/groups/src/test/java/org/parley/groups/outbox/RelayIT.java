@@ -74,9 +74,12 @@ class RelayIT {
         try (KafkaConsumer<String, String> consumer =
                 new KafkaConsumer<>(
                         Map.of(
-                                "bootstrap.servers", Stack.shared().kafka(),
-                                "group.id", "relay-" + UUID.randomUUID(),
-                                "enable.auto.commit", "false"),
+                                "bootstrap.servers",
+                                Stack.shared().kafka(),
+                                "group.id",
+                                "relay-" + UUID.randomUUID(),
+                                "enable.auto.commit",
+                                "false"),
                         new StringDeserializer(),
                         new StringDeserializer())) {
             List<TopicPartition> all =

@@ -55,7 +55,8 @@ class AccessIT {
     })
     void withoutATokenNothingIsAnswered(String method, String path) {
         Visitor.problem(json().request(method, path), 401, "no-token");
-        Visitor.problem(json().auth().oauth2("not-a-token").request(method, path), 401, "bad-token");
+        Visitor.problem(
+                json().auth().oauth2("not-a-token").request(method, path), 401, "bad-token");
     }
 
     private static RequestSpecification json() {
@@ -87,8 +88,7 @@ class AccessIT {
     void aServiceIsNoPersonAndAPersonNoOperator() {
         String service = Stack.shared().serviceToken("parley-groups");
         Visitor.problem(get(service), 403, "forbidden");
-        Visitor.problem(
-                given().auth().oauth2(service).post("/operator/check"), 403, "forbidden");
+        Visitor.problem(given().auth().oauth2(service).post("/operator/check"), 403, "forbidden");
         Visitor alice = Visitor.named("alice");
         Visitor.problem(alice.post("/operator/check", "{}"), 403, "forbidden");
         Visitor.problem(alice.post("/operator/repair", "{}"), 403, "forbidden");
