@@ -1,8 +1,6 @@
--- A million messages in the month partitions of two years, made by PostgreSQL itself. For a database of its own:
---   psql -v ON_ERROR_STOP=1 -v user=alice -f deploy/bench/archive/rows.sql "$DATABASE"
--- :user takes part in 500 conversations with a fifth of the messages; 2,000 conversations of others have the rest.
+-- A million messages in the month partitions of two years, made by PostgreSQL itself, for the reader that the setting
+-- bench.reader names (see Fill.java). He takes part in 500 conversations with a fifth of the messages; 2,000 conversations of others have the rest.
 -- 'needle' stands in 50 messages, a tenth of them the user's; 'the' in a third of all.
-\timing on
 SET synchronous_commit = off;
 SET work_mem = '128MB';
 
@@ -26,7 +24,7 @@ CREATE TEMP TABLE said AS
 WITH numbered AS (
     SELECT n,
         now() - interval '23 months' + n * (interval '23 months' / 1000000) AS at,
-        CASE WHEN n % 5 = 0 THEN :'user' ELSE 'p' || (n * 7919 % 2000) END AS one,
+        CASE WHEN n % 5 = 0 THEN current_setting('bench.reader') ELSE 'p' || (n * 7919 % 2000) END AS one,
         CASE WHEN n % 5 = 0 THEN 'q' || (n / 5 * 31 % 500) ELSE 'r' || (n * 7919 % 2000) END AS other
     FROM generate_series(1::bigint, 1000000) n)
 SELECT n, at, least(one, other) AS a, greatest(one, other) AS b,
@@ -55,8 +53,3 @@ SELECT c.id, u.name, s.state, c.shown_id,
     c.shown_position - CASE WHEN c.shown_position % 2 = 0 THEN 0 ELSE 20000 END, now(), nextval('position')
 FROM conversation c, unnest(string_to_array(c.id, '_')) AS u(name), unnest('{delivered,read}'::text[]) AS s(state)
 ON CONFLICT DO NOTHING;
-
-VACUUM ANALYZE;
-SELECT (SELECT count(*) FROM message) AS messages, (SELECT count(*) FROM conversation) AS conversations,
-    (SELECT pg_size_pretty(sum(pg_table_size(inhrelid))) FROM pg_inherits WHERE inhparent = 'message'::regclass) AS tables,
-    (SELECT pg_size_pretty(sum(pg_indexes_size(inhrelid))) FROM pg_inherits WHERE inhparent = 'message'::regclass) AS indexes;

@@ -1,9 +1,9 @@
 package org.parley.contracts;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,8 +29,6 @@ public record MessageId(UUID value) {
     private static final Pattern TEXT =
             Pattern.compile("[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}");
 
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     public MessageId {
         boolean rfcVariant = value.variant() == 2;
         if (!rfcVariant || (value.version() != 7 && value.version() != 8))
@@ -46,9 +44,15 @@ public record MessageId(UUID value) {
 
     /** A new UUIDv7. */
     public static MessageId fresh(Instant now) {
-        byte[] random = new byte[10];
-        RANDOM.nextBytes(random);
-        return timed(now, 7, random);
+        // Its 62 + 12 random bits; a SecureRandom of our own could not be part of a native
+        // executable.
+        UUID random = UUID.randomUUID();
+        byte[] bits =
+                ByteBuffer.allocate(10)
+                        .putShort((short) random.getMostSignificantBits())
+                        .putLong(random.getLeastSignificantBits())
+                        .array();
+        return timed(now, 7, bits);
     }
 
     /** The UUIDv8 of a payload without an id. */

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.hivemq.client.mqtt.MqttClient;
 import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedContext;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
+import com.hivemq.client.mqtt.mqtt5.lifecycle.Mqtt5ClientDisconnectedContext;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PublishResult;
 import java.nio.charset.StandardCharsets;
@@ -60,8 +62,24 @@ final class Person implements AutoCloseable {
                         client().automaticReconnect()
                                 .initialDelay(500, TimeUnit.MILLISECONDS)
                                 .maxDelay(2, TimeUnit.SECONDS)
-                                .applyAutomaticReconnect());
+                                .applyAutomaticReconnect()
+                                .addDisconnectedListener(this::logInAgain));
         return this;
+    }
+
+    /** The client would come back without a password. */
+    private void logInAgain(MqttClientDisconnectedContext lost) {
+        if (!(lost instanceof Mqtt5ClientDisconnectedContext connection)) return;
+        connection
+                .getReconnector()
+                .connectWith()
+                .cleanStart(false)
+                .sessionExpiryInterval(3_600)
+                .simpleAuth()
+                .username(name)
+                .password(token().getBytes(StandardCharsets.UTF_8))
+                .applySimpleAuth()
+                .applyConnect();
     }
 
     private void arrived(Mqtt5Publish publish) {

@@ -16,7 +16,7 @@ final class Launcher {
 
     private static final Duration LIMIT = Duration.ofMinutes(6);
 
-    private final Path root = root();
+    private final Path root = Program.root();
     private final Path data;
     private final List<String> options;
 
@@ -24,6 +24,7 @@ final class Launcher {
         this.data = root.resolve("target").resolve(name);
         this.options = new ArrayList<>(List.of("--ports", String.valueOf(base)));
         this.options.addAll(List.of(options));
+        if (Program.NATIVE) this.options.add("--native");
     }
 
     /** The {@code stack.json} of a stack that is ready. */
@@ -128,12 +129,5 @@ final class Launcher {
             above = above.get().parent();
         }
         return ProcessHandle.current();
-    }
-
-    private static Path root() {
-        String told = System.getProperty("parley.root");
-        if (told == null || told.isEmpty())
-            throw new IllegalStateException("set -Dparley.root to the clone; Maven does");
-        return Path.of(told);
     }
 }

@@ -77,6 +77,11 @@ public final class Stack {
         return json().path("mqtt").path("tls").asInt();
     }
 
+    /** The broker's health and metrics. */
+    public String brokerHttp() {
+        return json().path("mqtt").path("http").asText();
+    }
+
     public Path mqttCa() {
         return Path.of(json().path("mqtt").path("ca").asText());
     }

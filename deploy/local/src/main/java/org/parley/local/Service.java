@@ -51,20 +51,28 @@ final class Service implements Server {
 
     @Override
     public void prepare(Progress progress) {
-        Built.require(site, jar(), "services/" + name);
+        if (site.executables()) Executable.require(site, name);
+        else Built.require(site, jar(), "services/" + name);
     }
 
     @Override
     public Command command() {
+        return (site.executables() ? executable() : onTheJvm()).with(environment());
+    }
+
+    private Command executable() {
+        return Command.of(Executable.require(site, name).toString(), "-Xmx256m");
+    }
+
+    private Command onTheJvm() {
         return Command.of(
-                        Command.JAVA,
-                        "-Xmx512m",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-                        "-jar",
-                        site.built(jar()).toString())
-                .with(environment());
+                Command.JAVA,
+                "-Xmx512m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                "-jar",
+                site.built(jar()).toString());
     }
 
     private Map<String, String> environment() {

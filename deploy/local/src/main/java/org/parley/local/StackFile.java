@@ -53,6 +53,7 @@ final class StackFile {
                 .put("tls", site.ports().of(Port.MQTT_TLS))
                 .put("ws", site.ports().of(Port.MQTT_WS))
                 .put("wss", site.ports().of(Port.MQTT_WSS))
+                .put("http", site.ports().http(Port.BROKER_HTTP))
                 .put("ca", site.data().file("tls/ca.pem").toString());
     }
 

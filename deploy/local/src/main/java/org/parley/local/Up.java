@@ -54,6 +54,11 @@ final class Up implements Callable<Integer> {
                     "A setting for the broker and the services, such as PARLEY_BROKER_PUBLISH_RATE=1000; may be repeated.")
     Map<String, String> settings = Map.of();
 
+    @Option(
+            names = "--native",
+            description = "Parley's services as native executables, built before where needed.")
+    boolean executables;
+
     @Option(names = "--servers-only", description = "Without Parley's own services.")
     boolean serversOnly;
 
@@ -105,6 +110,7 @@ final class Up implements Callable<Integer> {
                         folder,
                         new Ports(base),
                         new Secrets(folder.file("secrets.json")),
+                        executables,
                         persistence(),
                         settings);
         var stack = Stack.of(site);

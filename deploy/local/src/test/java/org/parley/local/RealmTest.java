@@ -103,6 +103,7 @@ class RealmTest {
                 new DataFolder(folder),
                 new Ports(Ports.DEFAULT_BASE),
                 new Secrets(folder.resolve("secrets.json")),
+                false,
                 "file",
                 Map.of());
     }

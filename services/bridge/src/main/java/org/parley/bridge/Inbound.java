@@ -33,6 +33,7 @@ class Inbound implements MqttLink.Events {
     private final KafkaLog log;
     private final Tracing tracing;
     private final BridgeMetrics metrics;
+    private final LiveEcho echo;
     private final MqttLink link;
     private final int limit;
     private final InstantSource clock = InstantSource.system();
@@ -53,10 +54,12 @@ class Inbound implements MqttLink.Events {
             BridgeConfig config,
             KafkaLog log,
             Tracing tracing,
-            BridgeMetrics metrics) {
+            BridgeMetrics metrics,
+            LiveEcho echo) {
         this.log = log;
         this.tracing = tracing;
         this.metrics = metrics;
+        this.echo = echo;
         this.limit = config.inFlight();
         this.inFlight = metrics.inFlight();
         this.queue = new ArrayBlockingQueue<>(limit);
@@ -105,6 +108,7 @@ class Inbound implements MqttLink.Events {
 
     private void enqueue(Taken taken) {
         metrics.received();
+        echo.received(taken);
         if (inFlight.incrementAndGet() <= limit && queue.offer(taken)) return;
         unacknowledged.forget(taken);
         full = true;

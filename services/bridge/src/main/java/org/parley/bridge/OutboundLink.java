@@ -34,6 +34,7 @@ class OutboundLink implements MqttLink.Events {
 
     private final MqttLink link;
     private final BridgeMetrics metrics;
+    private final LiveEcho echo;
     private final int limit;
 
     // Only touched on the link's event loop.
@@ -49,8 +50,10 @@ class OutboundLink implements MqttLink.Events {
             ServiceLogin login,
             Conditions conditions,
             BridgeConfig config,
-            BridgeMetrics metrics) {
+            BridgeMetrics metrics,
+            LiveEcho echo) {
         this.metrics = metrics;
+        this.echo = echo;
         this.limit = config.outboundInFlight();
         String clientId = config.userName() + ":" + config.instance() + "-out";
         this.link =
@@ -104,6 +107,7 @@ class OutboundLink implements MqttLink.Events {
     private void send(MqttClientSession open, Pending pending) {
         sent.add(pending);
         Ready letter = pending.letter();
+        echo.published(letter);
         open.publish(
                         letter.topic(),
                         Buffer.buffer(letter.payload()),

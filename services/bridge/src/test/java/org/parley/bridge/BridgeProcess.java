@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.parley.testkit.Program;
 import org.parley.testkit.Stack;
 
 /** The packaged bridge as a process of its own, with an MQTT session of its own. */
@@ -29,15 +30,14 @@ final class BridgeProcess implements AutoCloseable {
 
     static final String CLIENT = "parley-bridge";
 
-    private static final Path JAR =
-            Path.of(System.getProperty("parley.root", "."))
-                    .resolve("services/bridge/target/quarkus-app/quarkus-run.jar");
+    private static final Path TARGET =
+            Path.of(System.getProperty("parley.root", ".")).resolve("services/bridge/target");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Stack stack;
     private final String instance = "it-" + UUID.randomUUID().toString().substring(0, 8);
     private final int port = freePort();
-    private final List<String> jvm = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1"));
+    private final List<String> options = new ArrayList<>();
     private final Map<String, String> environment = new TreeMap<>();
     private @Nullable Process process;
 
@@ -54,17 +54,15 @@ final class BridgeProcess implements AutoCloseable {
     }
 
     BridgeProcess withHeap(String size) {
-        jvm.add("-Xmx" + size);
-        jvm.add("-XX:+ExitOnOutOfMemoryError");
+        options.add("-Xmx" + size);
+        options.add("-XX:+ExitOnOutOfMemoryError");
         return this;
     }
 
     BridgeProcess start() {
-        List<String> line = new ArrayList<>();
-        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        line.addAll(jvm);
-        line.addAll(List.of("-jar", JAR.toString()));
-        ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(Program.of("bridge", options.toArray(String[]::new)))
+                        .redirectErrorStream(true);
         builder.environment().putAll(environment);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log()));
         try {
@@ -76,7 +74,7 @@ final class BridgeProcess implements AutoCloseable {
     }
 
     private static File log() {
-        return JAR.resolveSibling("../bridge-it.log").normalize().toFile();
+        return TARGET.resolve("bridge-it.log").toFile();
     }
 
     BridgeProcess awaitReady() {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.parley.testkit.Frozen;
 import org.parley.testkit.Stack;
 
 /** What an operator may choose. */

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.parley.contracts.KafkaTopic;
+import org.parley.testkit.Frozen;
 import org.parley.testkit.Kill;
 import org.parley.testkit.Log;
 import org.parley.testkit.Stack;

@@ -19,6 +19,8 @@ import java.util.Set;
  *     token then, and live chat shall go on
  * @param publishes of one client
  * @param connects of one user, all devices together
+ * @param inFlight messages sent to one client before it has acknowledged the first, at most; a
+ *     client may allow fewer
  * @param queueSize messages kept for a person's absent device, at most
  * @param sessionExpiry how long a person's absent device keeps its session, at most
  * @param logoutClients whose back-channel logout tokens count
@@ -33,6 +35,7 @@ public record BrokerSettings(
         Duration outageGrace,
         Rate publishes,
         Rate connects,
+        int inFlight,
         long queueSize,
         Duration sessionExpiry,
         Set<String> logoutClients,
@@ -58,6 +61,7 @@ public record BrokerSettings(
                 new Rate(
                         env.number("PARLEY_BROKER_CONNECT_RATE", 2, 1, MANY),
                         env.number("PARLEY_BROKER_CONNECT_BURST", 60, 1, MANY)),
+                (int) env.number("PARLEY_BROKER_IN_FLIGHT", 1_000, 1, 65_535),
                 env.number("PARLEY_BROKER_QUEUE_SIZE", 1_000, 1, MANY),
                 env.duration("PARLEY_BROKER_SESSION_EXPIRY", Duration.ofDays(7)),
                 env.names("PARLEY_BROKER_LOGOUT_CLIENTS", "parley-web,parley-cli,parley-local"),

@@ -27,6 +27,9 @@ class BoundariesTest {
             classes()
                     .that()
                     .resideInAPackage("..extension")
+                    .and()
+                    // HiveMQ has no setting for it.
+                    .doNotHaveSimpleName("InFlightWindow")
                     .should()
                     .onlyDependOnClassesThat()
                     .resideInAnyPackage(

@@ -62,6 +62,13 @@ class LimitsIT {
         return Device.of(broker, user + ":phone", issuer.token(user));
     }
 
+    private static Device service(String name) {
+        return Device.of(
+                broker,
+                "service-account-parley-" + name + ":1",
+                issuer.serviceToken("parley-" + name));
+    }
+
     @Test
     void whoPublishesTooFastIsToldSoAndStaysConnected() {
         Device hasty = person("hasty").online();
@@ -108,13 +115,22 @@ class LimitsIT {
 
     @Test
     void aServiceHasNoSuchLimit() {
-        Device archive =
-                Device.of(
-                                broker,
-                                "service-account-parley-archive:1",
-                                issuer.serviceToken("parley-archive"))
-                        .online();
+        Device archive = service("archive").online();
         for (int i = 0; i < 60; i++) archive.publish("chat/bob/server/receipt", "{}");
+        archive.close();
+    }
+
+    @Test
+    void aServiceThatFellBehindIsSentAThousandMessagesForEachAcknowledgement() {
+        Device slow = service("bridge").persistent(60).neverAcknowledging();
+        slow.online().subscribed("chat/+/server").disconnect();
+        Device archive = service("archive").online();
+        for (int i = 0; i < 1_010; i++)
+            archive.publish("chat/bob/server", "{}", MqttQos.AT_LEAST_ONCE, false);
+        slow.online();
+        await().until(() -> slow.inbox().size() >= 1_000);
+        assertThat(slow.inbox()).hasSize(1_000);
+        slow.close();
         archive.close();
     }
 

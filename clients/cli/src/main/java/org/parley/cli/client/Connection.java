@@ -1,11 +1,9 @@
 package org.parley.cli.client;
 
-import com.hivemq.client.mqtt.MqttClientSslConfig;
 import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedContext;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
-import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
 import com.hivemq.client.mqtt.mqtt5.message.connect.Mqtt5Connect;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscribe;
@@ -50,14 +48,10 @@ final class Connection {
         this.user = user;
         this.token = token;
         this.presence = new Topic.DevicePresence(user, id.device());
-        var builder =
-                Mqtt5Client.builder()
-                        .identifier(id.toString())
-                        .serverHost(address.host())
-                        .serverPort(address.port())
-                        .addDisconnectedListener(context -> ended(context, events));
-        if (address.tls()) builder = builder.sslConfig(tls(address));
-        this.client = builder.buildAsync();
+        this.client =
+                MqttClients.of(address, id)
+                        .addDisconnectedListener(context -> ended(context, events))
+                        .buildAsync();
         // Before CONNECT: what the session kept comes at once.
         client.publishes(MqttGlobalPublishFilter.ALL, p -> received(p, events), true);
     }
@@ -72,13 +66,6 @@ final class Connection {
                 publish.getTopic().toString(),
                 publish.getPayloadAsBytes(),
                 publish::acknowledge);
-    }
-
-    private static MqttClientSslConfig tls(MqttAddress address) {
-        var config = MqttClientSslConfig.builder();
-        return address.ca() == null
-                ? config.build()
-                : config.trustManagerFactory(Authority.trusting(address.ca())).build();
     }
 
     AccessToken token() {

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.parley.cli.archive.Archive;
 import org.parley.cli.login.Logins.Identity;
 import org.parley.cli.server.Server;
+import org.parley.cli.web.Web;
 import org.parley.contracts.ConversationId;
 import org.parley.contracts.UserId;
 import picocli.CommandLine.Mixin;
@@ -33,6 +34,18 @@ final class Session {
         boolean demo =
                 options.server().stack().filter(s -> s.users().containsKey(OPERATOR)).isPresent();
         return open(as.user() == null && demo ? OPERATOR : as.user());
+    }
+
+    /** As the first demo user, where nobody is named or logged in. */
+    Open openAsAnybody() {
+        Server server = options.server();
+        String first =
+                server.stack().flatMap(s -> s.users().keySet().stream().findFirst()).orElse(null);
+        return open(as.user() == null ? first : as.user());
+    }
+
+    Web web() {
+        return options.web();
     }
 
     private Open open(@Nullable String user) {

@@ -3,7 +3,7 @@ package org.parley.cli.failure;
 /** What the process says to the shell; documented in {@code parley --help}. */
 public enum ExitCode {
     OK(0, "done"),
-    DIFFERENCE(1, "verify found a difference"),
+    DIFFERENCE(1, "verify found a difference, or doctor something wrong"),
     USAGE(2, "the command line is wrong"),
     UNREACHABLE(3, "a server cannot be reached"),
     LOGIN(4, "no valid login, or the token was refused"),

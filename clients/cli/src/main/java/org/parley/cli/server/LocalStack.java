@@ -69,6 +69,16 @@ public final class LocalStack {
         return users;
     }
 
+    /** Where our services listen. */
+    public Map<String, URI> services() {
+        Map<String, URI> services = new LinkedHashMap<>();
+        json.path("services")
+                .properties()
+                .forEach(service ->
+                        services.put(service.getKey(), URI.create(service.getValue().asText())));
+        return services;
+    }
+
     private String required(JsonNode part, String member) {
         return Json.text(part, member)
                 .orElseThrow(() -> unusable(file, "it has no " + member + " yet"));

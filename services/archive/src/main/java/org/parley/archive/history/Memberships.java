@@ -9,6 +9,7 @@ import java.util.List;
 import org.parley.archive.problem.BadParameter;
 import org.parley.archive.problem.NotThere;
 import org.parley.contracts.ConversationId;
+import org.parley.contracts.GroupId;
 import org.parley.contracts.UserId;
 
 /** Who may read what. */
@@ -41,13 +42,15 @@ public class Memberships {
                 });
     }
 
-    public Uni<List<ConversationId>> of(UserId user) {
-        return pool.preparedQuery("SELECT conversation FROM membership WHERE user_id = $1")
+    public Uni<List<GroupId>> groupsOf(UserId user) {
+        return pool.preparedQuery(
+                        "SELECT conversation FROM membership"
+                                + " WHERE user_id = $1 AND conversation LIKE 'g-%'")
                 .execute(Tuple.of(user.value()))
                 .map(rows -> {
-                    List<ConversationId> all = new ArrayList<>();
-                    rows.forEach(row -> ConversationId.parse(row.getString(0)).ifPresent(all::add));
-                    return all;
+                    List<GroupId> groups = new ArrayList<>();
+                    rows.forEach(row -> GroupId.parse(row.getString(0)).ifPresent(groups::add));
+                    return groups;
                 });
     }
 }

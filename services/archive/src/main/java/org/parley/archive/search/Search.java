@@ -2,14 +2,9 @@ package org.parley.archive.search;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -19,6 +14,8 @@ import org.parley.archive.history.Cursor;
 import org.parley.archive.history.Cursor.Kind;
 import org.parley.archive.history.MessageView;
 import org.parley.archive.history.PageSize;
+import org.parley.contracts.ConversationId;
+import org.parley.contracts.UserId;
 
 /** Looks for words where a person is a member, the newest message first. */
 @ApplicationScoped
@@ -30,38 +27,24 @@ class Search {
      */
     private static final int MOST_READS = 5;
 
-    // Sorted apart from the search: else PostgreSQL may walk all of the archive from its end,
-    // hoping to meet the words soon.
-    private static final String FIND =
-            "WITH found AS MATERIALIZED ("
-                    + " SELECT "
-                    + ArchivedMessage.COLUMNS
-                    + " FROM message m"
-                    + " WHERE m.words @@ $1::text::tsquery AND m.conversation = ANY($2)"
-                    + " AND m.position < $3 AND ($4::text IS NULL OR m.sender = $4)"
-                    + " AND m.removed_at IS NULL"
-                    + " AND (m.expires_at IS NULL OR m.expires_at > $5))"
-                    + " SELECT * FROM found ORDER BY position DESC LIMIT $6";
-
-    private final Pool pool;
+    private final Candidates candidates;
     private final Clock clock;
 
-    Search(Pool pool, Clock clock) {
-        this.pool = pool;
+    Search(Candidates candidates, Clock clock) {
+        this.candidates = candidates;
         this.clock = clock;
     }
 
     /**
      * What is asked.
      *
-     * @param tsquery what the index is asked for
-     * @param conversations where
+     * @param conversation only in this one, which is the reader's
      * @param from only of this sender
      */
     record Question(
+            UserId reader,
             SearchQuery query,
-            String tsquery,
-            List<String> conversations,
+            @Nullable ConversationId conversation,
             @Nullable String from,
             PageSize size) {}
 
@@ -72,20 +55,12 @@ class Search {
     private Uni<SearchPage> read(Question question, long before, List<Hit> hits, int reads) {
         Instant now = clock.instant();
         int limit = question.size().andOne();
-        Tuple values =
-                Tuple.of(
-                        question.tsquery(),
-                        question.conversations().toArray(String[]::new),
-                        before,
-                        question.from(),
-                        now.atOffset(ZoneOffset.UTC),
-                        limit);
-        return pool.preparedQuery(FIND)
-                .execute(values)
-                .flatMap(rows -> {
-                    long last = take(rows, question, hits, now, before);
+        return candidates
+                .read(question, before, now, limit)
+                .flatMap(messages -> {
+                    long last = take(messages, question, hits, now, before);
                     boolean full = hits.size() > question.size().value();
-                    boolean end = rows.size() < limit;
+                    boolean end = messages.size() < limit;
                     if (full || end || reads == MOST_READS)
                         return Uni.createFrom().item(cut(hits, question.size(), end, last));
                     return read(question, last, hits, reads + 1);
@@ -93,10 +68,14 @@ class Search {
     }
 
     private static long take(
-            RowSet<Row> rows, Question question, List<Hit> hits, Instant now, long before) {
+            List<ArchivedMessage> messages,
+            Question question,
+            List<Hit> hits,
+            Instant now,
+            long before) {
         long last = before;
-        for (Row row : rows) {
-            MessageView message = MessageView.of(ArchivedMessage.of(row), null, now);
+        for (ArchivedMessage row : messages) {
+            MessageView message = MessageView.of(row, null, now);
             last = message.position();
             String text = message.searchable();
             List<Mark> marks = question.query().marks(text);

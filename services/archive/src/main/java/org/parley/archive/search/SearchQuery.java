@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.parley.archive.problem.BadParameter;
 import org.parley.archive.search.Unit.Kind;
 import org.parley.contracts.ConversationId;
+import org.parley.contracts.GroupId;
 import org.parley.contracts.UserId;
 
 /**
@@ -94,16 +95,15 @@ public final class SearchQuery {
     }
 
     /** The same, where this person may find it. */
-    public String tsquery(UserId user, List<ConversationId> conversations) {
+    String tsquery(UserId user, List<GroupId> groups) {
         Set<String> audience = new LinkedHashSet<>(Set.of(SearchWords.member(user)));
-        conversations.stream()
-                .filter(ConversationId.Group.class::isInstance)
-                .forEach(group -> audience.addAll(SearchWords.audience(group)));
+        for (GroupId group : groups)
+            audience.addAll(SearchWords.audience(new ConversationId.Group(group)));
         return "(" + either(audience) + ") & " + tsquery();
     }
 
     /** The same in one conversation. */
-    public String tsquery(ConversationId conversation) {
+    String tsquery(ConversationId conversation) {
         Stream<String> members = SearchWords.audience(conversation).stream();
         return members.map(SearchWords::quote).collect(Collectors.joining(" & "))
                 + " & "

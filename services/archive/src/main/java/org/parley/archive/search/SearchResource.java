@@ -7,7 +7,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -22,7 +21,6 @@ import org.parley.archive.history.Person;
 import org.parley.archive.problem.BadParameter;
 import org.parley.archive.search.Search.Question;
 import org.parley.archive.search.Search.SearchPage;
-import org.parley.contracts.ConversationId;
 import org.parley.contracts.UserId;
 
 @Path("/search")
@@ -99,31 +97,12 @@ class SearchResource {
                 before == null
                         ? Long.MAX_VALUE
                         : Cursor.required(Kind.SEARCH, "before", before).major();
-        return question(query, conversation, sender, size)
-                .flatMap(question -> search.page(question, position));
-    }
-
-    private Uni<Question> question(
-            SearchQuery query,
-            @Nullable String conversation,
-            @Nullable String sender,
-            PageSize size) {
         UserId me = person.id();
-        if (conversation != null)
-            return memberships
-                    .mine(me, conversation)
-                    .map(one ->
-                            new Question(
-                                    query, query.tsquery(one), List.of(one.value()), sender, size));
+        if (conversation == null)
+            return search.page(new Question(me, query, null, sender, size), position);
         return memberships
-                .of(me)
-                .map(mine ->
-                        new Question(
-                                query,
-                                query.tsquery(me, mine),
-                                mine.stream().map(ConversationId::value).toList(),
-                                sender,
-                                size));
+                .mine(me, conversation)
+                .flatMap(one -> search.page(new Question(me, query, one, sender, size), position));
     }
 
     private static UserId user(String parameter, String text) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.parley.testkit.Program;
 
 /** The packaged archive as a process of its own, as it runs in production. */
 final class ArchiveProcess implements AutoCloseable {
@@ -25,14 +26,11 @@ final class ArchiveProcess implements AutoCloseable {
      */
     ArchiveProcess(Map<String, String> configuration, String log) throws IOException {
         port = OwnPostgres.freePort();
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        configuration.forEach((key, value) -> command.add("-D" + key + "=" + value));
-        command.add("-Dquarkus.http.port=" + port);
-        command.addAll(List.of("-jar", "target/quarkus-app/quarkus-run.jar"));
+        List<String> options = new ArrayList<>(List.of("-Xmx256m"));
+        configuration.forEach((key, value) -> options.add("-D" + key + "=" + value));
+        options.add("-Dquarkus.http.port=" + port);
         process =
-                new ProcessBuilder(command)
+                new ProcessBuilder(Program.of("archive", options.toArray(String[]::new)))
                         .redirectErrorStream(true)
                         .redirectOutput(
                                 ProcessBuilder.Redirect.appendTo(

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.parley.contracts.ConversationId;
+import org.parley.contracts.GroupId;
 import org.parley.contracts.UserId;
 
 class SearchQueryTest {
@@ -39,9 +40,9 @@ class SearchQueryTest {
     @Test
     void aPersonFindsWhatHeMaySee() {
         UserId alice = new UserId("alice");
-        ConversationId group = ConversationId.parse("g-01arz3ndektsv4rrffq69g5fav").orElseThrow();
+        GroupId group = new GroupId("g-01arz3ndektsv4rrffq69g5fav");
         ConversationId direct = ConversationId.parse("alice_bob").orElseThrow();
-        assertThat(query("hi you").tsquery(alice, List.of(direct, group)))
+        assertThat(query("hi you").tsquery(alice, List.of(group)))
                 .isEqualTo("('@alice' | '@g-01arz3ndektsv4rrffq69g5fav') & 'hi' & 'you':*");
         assertThat(query("hi you").tsquery(direct)).isEqualTo("'@alice' & '@bob' & 'hi' & 'you':*");
     }

@@ -70,6 +70,7 @@ public final class ParleyExtension implements ExtensionMain {
     }
 
     private void start(BrokerSettings settings, Path data) throws IOException {
+        InFlightWindow.widen(settings.inFlight());
         String issuer = settings.issuer().toString();
         IssuerKeys issuerKeys =
                 new IssuerKeys(
@@ -163,12 +164,16 @@ public final class ParleyExtension implements ExtensionMain {
             Connections connections)
             throws IOException {
         if (settings.httpPort().isEmpty()) return;
+        HiveMqMetrics hiveMq = new HiveMqMetrics(Services.metricRegistry());
         Endpoints http =
                 new Endpoints(
                         new InetSocketAddress(settings.bind(), settings.httpPort().getAsInt()),
                         logout,
                         () -> waitsFor(issuerKeys),
-                        () -> tally.scrape() + gauge("parley_connections", connections.count()));
+                        () ->
+                                tally.scrape()
+                                        + gauge("parley_connections", connections.count())
+                                        + hiveMq.scrape());
         http.start();
         endpoints = http;
     }

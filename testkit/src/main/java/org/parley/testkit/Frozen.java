@@ -1,15 +1,15 @@
-package org.parley.bridge;
+package org.parley.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.parley.testkit.Stack;
+import java.util.Objects;
 
 /** A server that neither answers nor closes its connections, until the end of the block. */
-final class Frozen implements AutoCloseable {
+public final class Frozen implements AutoCloseable {
     private final long pid;
 
-    Frozen(Stack stack, String name) {
-        pid = stack.processes().get(name);
+    public Frozen(Stack stack, String name) {
+        pid = Objects.requireNonNull(stack.processes().get(name));
         signal("STOP");
     }
 

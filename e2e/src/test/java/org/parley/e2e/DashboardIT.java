@@ -1,0 +1,84 @@
+package org.parley.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.parley.testkit.Stack;
+
+/** The dashboard asks for what the services really have. */
+class DashboardIT {
+
+    private static final Pattern METRIC = Pattern.compile("\\b(?:parley|kafka)_[a-z_]+");
+    private static final Stack STACK = Stack.whole();
+
+    @Test
+    void everyMetricOfTheDashboardIsThere() throws Exception {
+        somethingIsSaid();
+        Set<String> asked = asked();
+
+        assertThat(asked).hasSizeGreaterThan(15);
+        await().untilAsserted(() -> {
+            String given = given();
+            assertThat(asked).filteredOn(metric -> !has(given, metric)).isEmpty();
+        });
+    }
+
+    /** A part that has done nothing yet may count nothing yet. */
+    private static void somethingIsSaid() {
+        Parley parley = Parley.running();
+        try (Person alice = parley.person("alice");
+                Person bob = parley.person("bob")) {
+            String id = Messages.id();
+            bob.online();
+            alice.online().says(bob, Messages.text(id, "hello"));
+            bob.publish(
+                    "chat/" + alice.name() + "/" + bob.name() + "/receipt",
+                    Messages.receipt(alice, bob, id, "read"));
+            await().until(() -> alice.stored().contains(id));
+        }
+    }
+
+    private static boolean has(String given, String metric) {
+        return Pattern.compile("(?m)^(?:# TYPE )?" + metric + "[{ ]").matcher(given).find();
+    }
+
+    private static Set<String> asked() throws IOException {
+        Path file = Path.of(System.getProperty("parley.root"), "deploy/grafana/parley.json");
+        JsonNode dashboard = new ObjectMapper().readTree(file.toFile());
+        Set<String> asked = new TreeSet<>();
+        for (JsonNode expression : dashboard.findValues("expr"))
+            METRIC.matcher(expression.asText())
+                    .results()
+                    .forEach(found -> asked.add(found.group()));
+        return asked;
+    }
+
+    private static String given() throws IOException, InterruptedException {
+        StringBuilder all = new StringBuilder();
+        for (String address :
+                List.of(
+                        STACK.brokerHttp() + "/metrics",
+                        STACK.serviceUrl("bridge") + "/q/metrics",
+                        STACK.serviceUrl("archive") + "/q/metrics"))
+            all.append(
+                    HttpClient.newHttpClient()
+                            .send(
+                                    HttpRequest.newBuilder(URI.create(address)).build(),
+                                    HttpResponse.BodyHandlers.ofString())
+                            .body());
+        return all.toString();
+    }
+}
