@@ -42,6 +42,9 @@ final class ServerOptions {
     @Option(names = "--archive", paramLabel = "URL", description = "the archive")
     private @Nullable String archive;
 
+    @Option(names = "--groups", paramLabel = "URL", description = "the groups service")
+    private @Nullable String groups;
+
     @Option(
             names = "--home",
             paramLabel = "DIR",
@@ -54,7 +57,8 @@ final class ServerOptions {
     private final Web web = new Web();
 
     Server server() {
-        return new ServerChoice(stack, issuer, mqtt, ca, archive, useProfile, home, environment)
+        return new ServerChoice(
+                        stack, issuer, mqtt, ca, archive, groups, useProfile, home, environment)
                 .resolve();
     }
 
