@@ -20,6 +20,9 @@ final class ArchiveTable implements AutoCloseable {
             WHERE conversation = ? AND sender = ? AND id >= ? ORDER BY position
             """;
 
+    private static final String COUNT =
+            "SELECT count(*), count(DISTINCT id) FROM message WHERE conversation = ? AND id >= ?";
+
     private final Connection connection;
     private final UUID firstId;
 
@@ -39,6 +42,20 @@ final class ArchiveTable implements AutoCloseable {
             query.setObject(3, firstId);
             try (ResultSet result = query.executeQuery()) {
                 return rows(result, pair.payload());
+            }
+        }
+    }
+
+    /** How many rows a conversation has, and of how many messages. */
+    record Count(long rows, long messages) {}
+
+    Count count(String conversation) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(COUNT)) {
+            query.setString(1, conversation);
+            query.setObject(2, firstId);
+            try (ResultSet result = query.executeQuery()) {
+                result.next();
+                return new Count(result.getLong(1), result.getLong(2));
             }
         }
     }

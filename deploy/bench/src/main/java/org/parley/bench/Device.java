@@ -91,12 +91,21 @@ final class Device implements AutoCloseable {
     void open(Consumer<Mqtt5Publish> inbox) {
         client.publishes(MqttGlobalPublishFilter.ALL, inbox);
         await(client.connect(connect(accounts.token(user), true)), "connecting");
+        subscribe("chat/" + user + "/#");
+        comesBack = true;
+    }
+
+    void subscribe(String filter) {
         Mqtt5Subscribe subscribe =
-                Mqtt5Subscribe.builder()
-                        .topicFilter("chat/" + user + "/#")
-                        .qos(MqttQos.AT_LEAST_ONCE)
-                        .build();
+                Mqtt5Subscribe.builder().topicFilter(filter).qos(MqttQos.AT_LEAST_ONCE).build();
         await(client.subscribe(subscribe), "subscribing");
+    }
+
+    /** Goes, and comes back to its session. */
+    void reconnect() {
+        comesBack = false;
+        await(client.disconnect(), "disconnecting");
+        await(client.connect(connect(accounts.token(user), false)), "connecting again");
         comesBack = true;
     }
 

@@ -8,7 +8,13 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures a running stack: ./parley up starts one.",
         mixinStandardHelpOptions = true,
-        subcommands = {ChatCommand.class, IdleCommand.class, StartupCommand.class})
+        subcommands = {
+            ChatCommand.class,
+            GroupCommand.class,
+            IdleCommand.class,
+            RemovalCommand.class,
+            StartupCommand.class
+        })
 public final class Main {
     static final Path DEFAULT_STACK =
             Path.of(System.getProperty("parley.root", "."), ".parley", "stack.json");

@@ -14,6 +14,7 @@ import java.util.Optional;
 record Stack(
         String mqttHost,
         int mqttPort,
+        String kafka,
         Keycloak keycloak,
         Optional<Database> archive,
         Map<String, URI> services,
@@ -58,6 +59,7 @@ record Stack(
         return new Stack(
                 mqtt.required("host").asText(),
                 mqtt.required("tcp").asInt(),
+                file.required("kafka").asText(),
                 keycloak(file.required("keycloak")),
                 archive(file),
                 services(file.required("services")),

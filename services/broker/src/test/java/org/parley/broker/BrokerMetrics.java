@@ -17,11 +17,11 @@ final class BrokerMetrics {
 
     private BrokerMetrics() {}
 
-    static Map<String, Long> of(BrokerProcess broker) {
-        Map<String, Long> values = new HashMap<>();
+    static Map<String, Double> of(BrokerProcess broker) {
+        Map<String, Double> values = new HashMap<>();
         for (String line : get(broker, "/metrics").split("\n", -1))
             if (line.startsWith("parley_access"))
-                values.put(line.split(" ", 2)[0], Long.parseLong(line.split(" ", 2)[1]));
+                values.put(line.split(" ", 2)[0], Double.parseDouble(line.split(" ", 2)[1]));
         return values;
     }
 

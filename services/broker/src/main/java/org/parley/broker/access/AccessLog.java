@@ -50,7 +50,7 @@ public final class AccessLog implements AutoCloseable {
             Thread.ofPlatform().name("parley-access").daemon().unstarted(this::run);
     private volatile @Nullable Consumer<String, byte[]> open;
     private volatile boolean closed;
-    private volatile long caughtUpInMillis;
+    private volatile Duration readIn = Duration.ZERO;
 
     /**
      * Reads there.
@@ -150,13 +150,13 @@ public final class AccessLog implements AutoCloseable {
         while (!closed && !isAt(end, consumer)) facts(consumer).forEach(fresh::learn);
         if (closed) return;
         known.replaceBy(fresh);
-        caughtUpInMillis = (System.nanoTime() - began) / 1_000_000;
+        readIn = Duration.ofNanos(System.nanoTime() - began);
         LOG.info(
                 "access log read groups={} members={} blocks={} ms={}",
                 fresh.groups(),
                 fresh.members(),
                 fresh.blocks(),
-                caughtUpInMillis);
+                readIn.toMillis());
         live();
         listener.replaced();
         nothingToWaitFor.countDown();
@@ -234,8 +234,8 @@ public final class AccessLog implements AutoCloseable {
     }
 
     /** How long the last reading of the whole log took. */
-    public long caughtUpInMillis() {
-        return caughtUpInMillis;
+    public Duration readIn() {
+        return readIn;
     }
 
     @Override

@@ -88,7 +88,7 @@ public final class KnownAccess implements AccessDirectory, AutoCloseable {
                 "parley_access_groups", (long) now.groups(),
                 "parley_access_members", (long) now.members(),
                 "parley_access_blocks", (long) now.blocks(),
-                "parley_access_changes", learned.sum());
+                "parley_access_changes_total", learned.sum());
     }
 
     @Override

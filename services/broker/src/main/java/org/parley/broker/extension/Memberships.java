@@ -116,19 +116,20 @@ final class Memberships implements AutoCloseable {
     String scrape() {
         StringBuilder out = new StringBuilder();
         Optional<Duration> age = access.freshness().age();
-        gauge("parley_access_known", age.isPresent() ? 1 : 0, out);
-        gauge("parley_access_age_seconds", age.map(Duration::toSeconds).orElse(0L), out);
-        access.counts().forEach((name, value) -> gauge(name, value, out));
-        groups.counts().forEach((name, value) -> gauge(name, value, out));
+        metric("parley_access_known", age.isPresent() ? 1 : 0, out);
+        metric("parley_access_age_seconds", age.map(Duration::toSeconds).orElse(0L), out);
+        access.counts().forEach((name, value) -> metric(name, value, out));
+        groups.counts().forEach((name, value) -> metric(name, value, out));
         if (log != null) {
-            gauge("parley_access_unreadable", log.unreadable(), out);
-            gauge("parley_access_read_milliseconds", log.caughtUpInMillis(), out);
+            metric("parley_access_unreadable_total", log.unreadable(), out);
+            metric("parley_access_read_seconds", log.readIn().toMillis() / 1_000.0, out);
         }
         return out.toString();
     }
 
-    private static void gauge(String name, long value, StringBuilder out) {
-        out.append("# TYPE ").append(name).append(" gauge\n");
+    private static void metric(String name, Number value, StringBuilder out) {
+        String type = name.endsWith("_total") ? "counter" : "gauge";
+        out.append("# TYPE ").append(name).append(' ').append(type).append('\n');
         out.append(name).append(' ').append(value).append('\n');
     }
 

@@ -168,7 +168,7 @@ public final class GroupSubscriptions implements MembershipListener {
     public Map<String, Long> counts() {
         return Map.of(
                 "parley_access_sessions", (long) index.count(),
-                "parley_access_subscribed", subscribed.sum(),
-                "parley_access_unsubscribed", unsubscribed.sum());
+                "parley_access_subscribed_total", subscribed.sum(),
+                "parley_access_unsubscribed_total", unsubscribed.sum());
     }
 }
