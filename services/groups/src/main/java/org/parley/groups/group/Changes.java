@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.parley.contracts.GroupId;
 import org.parley.contracts.UserId;
 import org.parley.groups.outbox.Outbox;
@@ -91,10 +90,5 @@ public class Changes {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Instant after = group.changedAt.plus(1, ChronoUnit.MICROS);
         return now.isBefore(after) ? after : now;
-    }
-
-    static <T> T known(@Nullable T value, RuntimeException otherwise) {
-        if (value == null) throw otherwise;
-        return value;
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -56,7 +57,7 @@ class FencedLog {
 
     /** Part after part: the next one begins when Kafka has the one before. */
     void write(List<List<Letter>> parts) throws Exception {
-        Producer<String, String> open = java.util.Objects.requireNonNull(producer, "not open");
+        Producer<String, String> open = Objects.requireNonNull(producer, "not open");
         open.beginTransaction();
         for (List<Letter> part : parts) write(open, part);
         open.commitTransaction();

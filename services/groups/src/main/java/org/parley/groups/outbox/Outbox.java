@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.parley.contracts.AccessKey;
+import org.parley.contracts.GroupId;
 import org.parley.contracts.GroupMember;
 import org.parley.contracts.GroupState;
 import org.parley.contracts.KafkaTopic;
@@ -50,7 +52,7 @@ public class Outbox {
     }
 
     public Letter state(GroupState state) {
-        AccessKey key = new AccessKey.Group(new org.parley.contracts.GroupId(state.group()));
+        AccessKey key = new AccessKey.Group(new GroupId(state.group()));
         return new Letter(access, key.value(), json(state));
     }
 
@@ -70,9 +72,7 @@ public class Outbox {
         return new Letter(KafkaTopic.MESSAGES, message.conversation(), json(message));
     }
 
-    /**
-     * @param target the user or group it is for, so that it stays in order for each
-     */
+    /** For a user or group, which is the target: so that it stays in order for each. */
     public Letter publish(String target, OutboundPublish publish) {
         return new Letter(KafkaTopic.OUTBOUND, target, json(publish));
     }
@@ -97,7 +97,7 @@ public class Outbox {
     public Uni<Map<String, Long>> waiting() {
         return OutboxEntry.<OutboxEntry>listAll()
                 .map(entries -> {
-                    Map<String, Long> keys = new java.util.HashMap<>();
+                    Map<String, Long> keys = new HashMap<>();
                     for (OutboxEntry entry : entries)
                         for (Letter letter : uncheckedRead(entry.letters))
                             if (isState(letter)) keys.merge(letter.key(), 1L, Long::sum);

@@ -77,7 +77,7 @@ class ProblemMapper {
                     || cause instanceof ClosedConnectionException
                     || cause instanceof TimeoutException
                     || cause instanceof RetriableException
-                    || cause instanceof DatabaseException refused && isPassing(refused)
+                    || (cause instanceof DatabaseException refused && isPassing(refused))
                     || "Timeout".equals(cause.getMessage())) return true;
         return false;
     }
