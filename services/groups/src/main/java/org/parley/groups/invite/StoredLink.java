@@ -20,7 +20,6 @@ import org.parley.groups.group.StoredGroup;
 @Table(name = "link")
 class StoredLink extends PanacheEntityBase {
 
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final int TOKEN_BYTES = 18;
 
     @Id String id = "";
@@ -64,7 +63,8 @@ class StoredLink extends PanacheEntityBase {
 
     private static String freshToken() {
         byte[] random = new byte[TOKEN_BYTES];
-        RANDOM.nextBytes(random);
+        // Not a constant: a native executable must not hold one from its build.
+        new SecureRandom().nextBytes(random);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 
