@@ -28,6 +28,28 @@ public final class Notices {
         return new OutboundPublish(new Topic.StoredReceipt(author).path(), false, payload);
     }
 
+    /**
+     * How many have a message of a group.
+     *
+     * @param of who may read it, without its author
+     */
+    public record Counted(UUID id, long delivered, long read, long of) {}
+
+    /** {@code chat/{author}/server/receipt}: how many members of a group have these messages. */
+    public static OutboundPublish counted(
+            UserId author, String group, String state, List<Counted> counts) {
+        Map<String, Object> payload = new LinkedHashMap<>();
+        payload.put("conversation", group);
+        payload.put("state", state);
+        payload.put(
+                "counts",
+                counts.stream()
+                        .map(c ->
+                                List.<Object>of(c.id().toString(), c.delivered(), c.read(), c.of()))
+                        .toList());
+        return new OutboundPublish(new Topic.StoredReceipt(author).path(), false, payload);
+    }
+
     /** {@code chat/{sender}/server}: what the sender published was not accepted, and why. */
     public static OutboundPublish rejected(
             UserId sender, String topic, @Nullable String id, String reason, Instant at) {

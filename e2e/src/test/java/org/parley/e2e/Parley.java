@@ -45,6 +45,10 @@ final class Parley {
         return stack.serviceUrl("archive");
     }
 
+    String groupsUrl() {
+        return stack.serviceUrl("groups");
+    }
+
     Stack stack() {
         return stack;
     }
@@ -58,7 +62,7 @@ final class Parley {
     }
 
     void awaitAllReady() {
-        List.of("broker", "kafka", "postgres", "keycloak", "bridge", "archive")
+        List.of("broker", "kafka", "postgres", "keycloak", "bridge", "archive", "groups")
                 .forEach(kill::awaitReady);
     }
 

@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.awaitility.Awaitility;
 
 /** A user with one device and an MQTT 5 client that is not ours. */
 final class Person implements AutoCloseable {
@@ -150,6 +151,31 @@ final class Person implements AutoCloseable {
 
     void says(Person to, String payload) {
         publish("chat/" + to.name() + "/" + name, payload);
+    }
+
+    /** Says it in a group that I am in; the id. */
+    String saysInGroup(String group, String text) {
+        String id = Messages.id();
+        publish("group/" + group + "/" + name, Messages.text(id, text));
+        return id;
+    }
+
+    /** Subscribes as soon as the broker knows that I am a member. */
+    void hears(String group) {
+        Awaitility.await()
+                .ignoreExceptions()
+                .until(() -> {
+                    subscribe("group/" + group + "/#");
+                    return true;
+                });
+    }
+
+    /** The texts that others and I said in a group, in the order of arrival. */
+    List<String> heardInGroup(String group) {
+        return inbox.stream()
+                .filter(a -> a.topic().startsWith("group/" + group + "/"))
+                .map(a -> a.json().path("message").asText())
+                .toList();
     }
 
     List<Arrived> inbox() {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -73,7 +72,8 @@ public final class Log {
 
     private KafkaConsumer<String, String> consumer() {
         return new KafkaConsumer<>(
-                Map.of("bootstrap.servers", servers, "group.id", "testkit-" + UUID.randomUUID()),
+                // Without a group: a Kafka remembers each, and says so at its next start.
+                Map.of("bootstrap.servers", servers, "enable.auto.commit", "false"),
                 new StringDeserializer(),
                 new StringDeserializer());
     }

@@ -1,10 +1,13 @@
 package org.parley.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
@@ -24,8 +27,17 @@ final class LogFile {
         }
     }
 
+    /**
+     * On one line. All of it is looked at: a Kafka with many partitions says much before it is
+     * ready.
+     */
     static boolean contains(Path log, long start, String text) {
-        return read(log, start).contains(text);
+        try (var channel = FileChannel.open(log).position(start);
+                var lines = new BufferedReader(Channels.newReader(channel, UTF_8))) {
+            return lines.lines().anyMatch(line -> line.contains(text));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** The last lines, indented, and where to read on. */
@@ -41,7 +53,7 @@ final class LogFile {
         try (var channel = FileChannel.open(log)) {
             var bytes = ByteBuffer.allocate(Math.clamp(channel.size() - start, 0, BYTES_READ));
             channel.read(bytes, start);
-            return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
+            return new String(bytes.array(), 0, bytes.position(), UTF_8);
         } catch (IOException e) {
             return "";
         }

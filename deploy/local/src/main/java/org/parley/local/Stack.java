@@ -11,7 +11,8 @@ record Stack(Site site, List<Service> services, List<String> databases, List<Ser
         var services =
                 List.of(
                         new Service(site, "bridge", Port.BRIDGE, false),
-                        new Service(site, "archive", Port.ARCHIVE, true));
+                        new Service(site, "archive", Port.ARCHIVE, true),
+                        new Service(site, "groups", Port.GROUPS, true));
         var databases =
                 Stream.concat(
                                 Stream.of("keycloak"),

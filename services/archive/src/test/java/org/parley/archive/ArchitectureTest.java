@@ -30,6 +30,7 @@ class ArchitectureTest {
                     .that()
                     .resideInAnyPackage(
                             "..archive.ingest..",
+                            "..archive.membership..",
                             "..archive.receipts..",
                             "..archive.retention..",
                             "..archive.ordered..",
@@ -49,7 +50,10 @@ class ArchitectureTest {
                     .haveSimpleNameNotEndingWith("Consumer")
                     .and()
                     .resideInAnyPackage(
-                            "..archive.ingest..", "..archive.receipts..", "..archive.ordered..")
+                            "..archive.ingest..",
+                            "..archive.membership..",
+                            "..archive.receipts..",
+                            "..archive.ordered..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(

@@ -25,6 +25,7 @@ public final class ArchiveUnderTest implements QuarkusTestResourceLifecycleManag
         String group = "archive-test-" + UUID.randomUUID();
         all.put("mp.messaging.incoming.messages.group.id", group);
         all.put("mp.messaging.incoming.receipts.group.id", group + "-receipts");
+        all.put("mp.messaging.incoming.access.group.id", group + "-access");
         all.put("quarkus.http.test-port", "0");
         return all;
     }

@@ -13,6 +13,7 @@ public final class ReadingProfile implements QuarkusTestProfile {
         return Map.of(
                 "mp.messaging.incoming.messages.enabled", "false",
                 "mp.messaging.incoming.receipts.enabled", "false",
+                "mp.messaging.incoming.access.enabled", "false",
                 "quarkus.http.test-port", "0");
     }
 

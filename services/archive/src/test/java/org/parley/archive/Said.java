@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.parley.contracts.ConversationId;
+import org.parley.contracts.GroupId;
 import org.parley.contracts.MessageId;
 import org.parley.contracts.MessageSent;
 import org.parley.contracts.ReceiptSent;
@@ -21,7 +22,8 @@ public record Said(
         String type,
         @Nullable UUID ref,
         @Nullable Instant expiresAt,
-        Map<String, Object> payload) {
+        Map<String, Object> payload,
+        @Nullable Instant receivedAt) {
 
     private static final ObjectMapper JSON =
             new ObjectMapper()
@@ -31,7 +33,7 @@ public record Said(
                                     .WRITE_DATES_AS_TIMESTAMPS);
 
     public static Said by(String from, String to, String text) {
-        return new Said(from, to, freshId(), "text", null, null, Map.of("message", text));
+        return new Said(from, to, freshId(), "text", null, null, Map.of("message", text), null);
     }
 
     public static UUID freshId() {
@@ -39,7 +41,7 @@ public record Said(
     }
 
     public Said withId(UUID other) {
-        return new Said(from, to, other, type, ref, expiresAt, payload);
+        return new Said(from, to, other, type, ref, expiresAt, payload, receivedAt);
     }
 
     /** The same kind of message at another time. */
@@ -48,17 +50,17 @@ public record Said(
     }
 
     public Said as(String otherType, UUID target) {
-        return new Said(from, to, id, otherType, target, expiresAt, payload);
+        return new Said(from, to, id, otherType, target, expiresAt, payload, receivedAt);
     }
 
     public Said expiring(Instant when) {
-        return new Said(from, to, id, type, ref, when, payload);
+        return new Said(from, to, id, type, ref, when, payload, receivedAt);
     }
 
     public Said with(String member, Object value) {
         Map<String, Object> more = new HashMap<>(payload);
         more.put(member, value);
-        return new Said(from, to, id, type, ref, expiresAt, more);
+        return new Said(from, to, id, type, ref, expiresAt, more, receivedAt);
     }
 
     public Said edit(String text) {
@@ -66,16 +68,31 @@ public record Said(
     }
 
     public Said delete() {
-        return new Said(from, to, freshId(), "delete", id, null, Map.of());
+        return new Said(from, to, freshId(), "delete", id, null, Map.of(), null);
+    }
+
+    /** Received then, and not now. */
+    public Said receivedAt(Instant when) {
+        return new Said(from, to, id, type, ref, expiresAt, payload, when);
     }
 
     public String conversation() {
+        if (GroupId.parse(to).isPresent()) return to;
         return ConversationId.between(new UserId(from), new UserId(to)).value();
     }
 
     public MessageSent event() {
         return new MessageSent(
-                id, conversation(), from, to, type, null, Instant.now(), ref, expiresAt, payload);
+                id,
+                conversation(),
+                from,
+                to,
+                type,
+                null,
+                receivedAt == null ? Instant.now() : receivedAt,
+                ref,
+                expiresAt,
+                payload);
     }
 
     public String json() {

@@ -11,11 +11,23 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Map;
+import org.parley.contracts.MessageRejected;
+import org.parley.contracts.MessageSent;
+import org.parley.contracts.OutboundPublish;
+import org.parley.contracts.ReceiptSent;
 
 /**
  * JSON as the log has it: times as text, nothing for what is absent, numbers exactly as they came.
  */
+@RegisterForReflection(
+        targets = {
+            MessageSent.class,
+            ReceiptSent.class,
+            MessageRejected.class,
+            OutboundPublish.class
+        })
 final class Json {
 
     static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};

@@ -18,6 +18,7 @@ import org.parley.cli.failure.Failure;
 import org.parley.cli.json.Json;
 import org.parley.cli.login.AccessToken;
 import org.parley.cli.login.Tokens;
+import org.parley.cli.web.Problems;
 import org.parley.cli.web.Web;
 import org.parley.contracts.ConversationId;
 import org.parley.contracts.MessageId;
@@ -85,7 +86,7 @@ public final class Archive {
                                 request(path, parameters, token)
                                         .header("Accept", "application/x-ndjson")));
         if (answer.statusCode() < 400) return answer.body();
-        throw Problems.of(base, answer.statusCode(), text(answer.body()));
+        throw Problems.of("the archive", base, answer.statusCode(), text(answer.body()));
     }
 
     private static String text(InputStream body) {
@@ -115,7 +116,7 @@ public final class Archive {
 
     private HttpResponse<String> checked(HttpResponse<String> answer) {
         if (answer.statusCode() < 400) return answer;
-        throw Problems.of(base, answer.statusCode(), answer.body());
+        throw Problems.of("the archive", base, answer.statusCode(), answer.body());
     }
 
     private ObjectNode json(HttpResponse<String> answer) {

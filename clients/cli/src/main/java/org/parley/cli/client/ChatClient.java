@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.parley.cli.archive.Archive;
 import org.parley.cli.archive.MessagePage;
 import org.parley.cli.conversation.Message;
@@ -22,6 +23,7 @@ import org.parley.cli.store.DeviceStore;
 import org.parley.contracts.ClientId;
 import org.parley.contracts.ConversationId;
 import org.parley.contracts.DeviceId;
+import org.parley.contracts.GroupId;
 import org.parley.contracts.MessageId;
 import org.parley.contracts.Topic;
 import org.parley.contracts.UserId;
@@ -56,6 +58,7 @@ public final class ChatClient implements AutoCloseable {
     private final Incoming incoming;
     private final Outgoing outgoing;
     private final CatchUp catchUp;
+    private final GroupSubscriptions groups;
     private final Acknowledgements acknowledgements;
     private final List<CompletableFuture<Boolean>> waitingForStored = new ArrayList<>();
     private boolean settling;
@@ -63,6 +66,7 @@ public final class ChatClient implements AutoCloseable {
     /**
      * Opens the device's files; nothing goes out before {@link #start}.
      *
+     * @param groups those that the user is in now
      * @param device held by this client until it is closed
      */
     public ChatClient(
@@ -70,6 +74,7 @@ public final class ChatClient implements AutoCloseable {
             Archive archive,
             UserId me,
             Tokens tokens,
+            Supplier<List<GroupId>> groups,
             DeviceFolder device,
             Clock clock,
             Consumer<ChatEvent> listener) {
@@ -82,6 +87,7 @@ public final class ChatClient implements AutoCloseable {
         this.store = DeviceStore.open(device.messages(), me);
         this.outbox = Outbox.open(device.outbox(), device.id());
         this.desk = new Desk(me, store, outbox, clock, this::tell);
+        this.groups = new GroupSubscriptions(loop, groups, desk);
         this.composer = new Composer(me, device.id(), clock);
         ClientId client = new ClientId(me.value(), device.id());
         this.connector = new Connector(loop, tokens, broker, me, client, clock, connection());
@@ -96,6 +102,7 @@ public final class ChatClient implements AutoCloseable {
             @Override
             public void up(Connection connection, boolean resumed) {
                 desk.tell(new ChatEvent.Connected(me, device.id(), resumed));
+                if (!resumed) groups.of(connection);
                 outgoing.hold();
                 catchUp.run(outgoing::release);
                 loop.after(ARCHIVE_PATIENCE, outgoing::release);
@@ -161,11 +168,11 @@ public final class ChatClient implements AutoCloseable {
     }
 
     /** Says something to somebody. */
-    public Message send(UserId to, Draft draft) {
-        return loop.call(() -> queue(new Topic.DirectMessage(to, me), draft));
+    public Message send(Partner to, Draft draft) {
+        return loop.call(() -> queue(to.message(me), draft));
     }
 
-    private Message queue(Topic.DirectMessage topic, Draft draft) {
+    private Message queue(Topic.Message topic, Draft draft) {
         MessageId id = MessageId.fresh(clock.instant());
         var queued = outbox.add(id, topic, composer.compose(topic, draft));
         desk.queued(queued);
@@ -179,9 +186,9 @@ public final class ChatClient implements AutoCloseable {
     }
 
     /** Tells that the person types, or stopped; lost without a connection. */
-    public void typing(UserId to, boolean typing) {
+    public void typing(Partner to, boolean typing) {
         byte[] payload = Json.bytes(Json.object().put("typing", typing));
-        loop.run(() -> connector.publish(new Topic.DirectTyping(to, me), payload));
+        loop.run(() -> connector.publish(to.typing(me), payload));
     }
 
     /** Asks the archive now; {@link ChatEvent.CaughtUp} follows. */

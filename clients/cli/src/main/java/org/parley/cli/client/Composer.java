@@ -7,6 +7,7 @@ import org.parley.cli.failure.ExitCode;
 import org.parley.cli.failure.Failure;
 import org.parley.cli.json.Json;
 import org.parley.contracts.DeviceId;
+import org.parley.contracts.GroupId;
 import org.parley.contracts.MessageId;
 import org.parley.contracts.MessageRules;
 import org.parley.contracts.Topic;
@@ -31,11 +32,11 @@ final class Composer {
      *
      * @throws Failure where the bridge would reject it: told at once, and it takes no number
      */
-    ObjectNode compose(Topic.DirectMessage topic, Draft draft) {
+    ObjectNode compose(Topic.Message topic, Draft draft) {
         ObjectNode payload = draft.content().deepCopy();
         // What the draft says wrongly is refused below, not put right.
         putIfAbsent(payload, "from", me.value());
-        putIfAbsent(payload, "to", topic.to().value());
+        putIfAbsent(payload, "to", target(topic));
         String now = clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
         putIfAbsent(payload, "timestamp", now);
         check(topic, payload);
@@ -46,7 +47,14 @@ final class Composer {
         if (!json.has(member)) json.put(member, value);
     }
 
-    private void check(Topic.DirectMessage topic, ObjectNode payload) {
+    private static String target(Topic.Message topic) {
+        return switch (topic) {
+            case Topic.DirectMessage(UserId to, UserId _) -> to.value();
+            case Topic.GroupMessage(GroupId group, UserId _) -> group.value();
+        };
+    }
+
+    private void check(Topic.Message topic, ObjectNode payload) {
         ObjectNode whole = payload.deepCopy();
         whole.put("id", MessageId.fresh(clock.instant()).toString());
         whole.put("device", device.value()).put("n", Long.MAX_VALUE);

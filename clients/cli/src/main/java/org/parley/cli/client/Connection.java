@@ -9,10 +9,12 @@ import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscribe;
 import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscription;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.parley.cli.login.AccessToken;
 import org.parley.cli.server.MqttAddress;
 import org.parley.contracts.ClientId;
+import org.parley.contracts.GroupId;
 import org.parley.contracts.Topic;
 import org.parley.contracts.UserId;
 
@@ -108,6 +110,13 @@ final class Connection {
                 .addSubscription(subscription("chat/" + user + "/#"))
                 .addSubscription(subscription("chat/+/" + user + "/#"))
                 .build();
+    }
+
+    void hear(List<GroupId> groups) {
+        var subscribe = Mqtt5Subscribe.builder();
+        List<Mqtt5Subscription> all =
+                groups.stream().map(group -> subscription("group/" + group + "/#")).toList();
+        var _ = client.subscribe(subscribe.addSubscriptions(all).build());
     }
 
     private static Mqtt5Subscription subscription(String filter) {

@@ -8,6 +8,7 @@ import org.parley.cli.conversation.Message;
 import org.parley.cli.conversation.Reach;
 import org.parley.cli.json.Json;
 import org.parley.contracts.ConversationId;
+import org.parley.contracts.GroupId;
 import org.parley.contracts.MessageId;
 import org.parley.contracts.MessageRules;
 import org.parley.contracts.Topic;
@@ -45,10 +46,14 @@ final class Incoming {
         switch (topic.get()) {
             case Topic.Message message -> message(message, payload, json.get());
             case Topic.Receipt(UserId to, UserId from) -> receipt(to, from, json.get());
-            case Topic.DirectTyping(UserId to, UserId from) -> typing(to, from, json.get());
+            case Topic.DirectTyping(UserId to, UserId from) ->
+                    typing(ConversationId.between(to, from), from, json.get());
+            case Topic.GroupTyping(GroupId group, UserId from) ->
+                    typing(new ConversationId.Group(group), from, json.get());
             case Topic.StoredReceipt _ -> stored(json.get());
             case Topic.UserNotice _ -> notice(json.get());
-            case Topic.GroupTyping _, Topic.GroupNotice _ -> {}
+            // It is archived like other messages, with a position.
+            case Topic.GroupNotice _ -> consequences.askArchive();
             case Topic.DevicePresence _, Topic.UserPresence _ -> {}
         }
     }
@@ -88,10 +93,10 @@ final class Incoming {
         if (theirs) desk.reached(conversation.get(), from.value(), reach.get(), upTo.get());
     }
 
-    private void typing(UserId to, UserId from, ObjectNode json) {
+    private void typing(ConversationId conversation, UserId from, ObjectNode json) {
         if (from.equals(me)) return;
         boolean typing = json.path("typing").asBoolean(true);
-        desk.tell(new ChatEvent.Typing(ConversationId.between(to, from), from, typing));
+        desk.tell(new ChatEvent.Typing(conversation, from, typing));
     }
 
     private void stored(ObjectNode json) {
@@ -103,9 +108,15 @@ final class Incoming {
                     .ifPresent(id -> desk.stored(conversation.get(), id, pair.path(1).asLong()));
     }
 
+    /** Such as "group-added: Chess, by alice". */
+    private static String aboutGroup(String event, ObjectNode json) {
+        String by = Json.text(json, "by").map(user -> ", by " + user).orElse("");
+        return Json.text(json, "name").map(name -> event + ": " + name + by).orElse("");
+    }
+
     private void notice(ObjectNode json) {
         String event = Json.text(json, "event").orElse("notice");
-        String reason = Json.text(json, "reason").orElse("");
+        String reason = Json.text(json, "reason").orElseGet(() -> aboutGroup(event, json));
         Optional<MessageId> id = Json.text(json, "id").flatMap(MessageId::parse);
         if (event.equals("rejected") && id.isPresent()) desk.rejected(id.get(), event, reason);
         else desk.tell(new ChatEvent.Notice(event, reason, id));

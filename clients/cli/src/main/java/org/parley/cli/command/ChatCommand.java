@@ -8,12 +8,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.parley.cli.client.ChatClient;
 import org.parley.cli.client.ChatEvent;
+import org.parley.cli.client.Partner;
 import org.parley.cli.device.DeviceFolder;
+import org.parley.cli.groups.Groups;
 import org.parley.cli.script.ScriptChat;
 import org.parley.cli.server.Server;
 import org.parley.cli.terminal.TerminalChat;
@@ -43,9 +44,9 @@ final class ChatCommand implements Runnable {
 
     @Parameters(
             paramLabel = "PEER",
-            description = "whom to chat with",
-            converter = PeerArgument.class)
-    private @Nullable UserId peer;
+            description = "whom to chat with: a user, or '#group' by name or id",
+            converter = PartnerArgument.class)
+    private String peer = "";
 
     @Mixin private final Session session = new Session();
 
@@ -93,14 +94,15 @@ final class ChatCommand implements Runnable {
     }
 
     private void script(Session.Open open) throws IOException, InterruptedException {
-        ScriptChat chat = new ScriptChat(open.me().user(), peer(), out(), !noRead);
+        ScriptChat chat = new ScriptChat(open.me().user(), partner(open), out(), !noRead);
         try (ChatClient client = client(open, chat::on)) {
             chat.run(client, input(), Duration.ofSeconds(timeout), Duration.ofSeconds(listen));
         }
     }
 
     private void terminal(Session.Open open) throws IOException {
-        try (TerminalChat chat = new TerminalChat(open.me().user(), peer(), open.archive(), ascii);
+        try (TerminalChat chat =
+                        new TerminalChat(open.me().user(), partner(open), open.archive(), ascii);
                 ChatClient client = client(open, chat::on)) {
             chat.run(client);
         }
@@ -112,6 +114,7 @@ final class ChatCommand implements Runnable {
                 open.archive(),
                 open.me().user(),
                 open.me().tokens(),
+                open::groupIds,
                 claim(open.server(), open.me().user()),
                 Clock.systemUTC(),
                 events);
@@ -129,8 +132,10 @@ final class ChatCommand implements Runnable {
         return DeviceFolder.named(server.home(), user, id);
     }
 
-    private UserId peer() {
-        return Objects.requireNonNull(peer);
+    private Partner partner(Session.Open open) {
+        if (!PartnerArgument.isGroup(peer)) return new Partner.Person(new UserId(peer));
+        Groups.Mine group = open.groups().find(peer);
+        return new Partner.Group(group.id(), group.name());
     }
 
     private PrintWriter out() {

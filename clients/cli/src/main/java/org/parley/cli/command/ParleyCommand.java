@@ -28,6 +28,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SearchCommand.class,
             SyncCommand.class,
             VerifyCommand.class,
+            GroupCommand.class,
+            BlockCommand.class,
             DoctorCommand.class,
             OperatorCommand.class,
         },

@@ -10,11 +10,13 @@ import org.parley.cli.server.Server;
 import org.parley.cli.server.ServerChoice;
 import org.parley.cli.web.Web;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
-/** Which server; the same options for every command. */
+/** Which server; the same options for every command and its subcommands. */
 final class ServerOptions {
 
     @Option(
+            scope = ScopeType.INHERIT,
             names = "--stack",
             paramLabel = "FILE",
             description =
@@ -23,26 +25,48 @@ final class ServerOptions {
     private @Nullable Path stack;
 
     @Option(
+            scope = ScopeType.INHERIT,
             names = "--profile",
             description = "use the server of the last 'parley login' rather than a local stack")
     private boolean useProfile;
 
-    @Option(names = "--issuer", paramLabel = "URL", description = "the realm that issues tokens")
+    @Option(
+            scope = ScopeType.INHERIT,
+            names = "--issuer",
+            paramLabel = "URL",
+            description = "the realm that issues tokens")
     private @Nullable String issuer;
 
     @Option(
+            scope = ScopeType.INHERIT,
             names = "--mqtt",
             paramLabel = "URL",
             description = "the broker: tcp://host:port or ssl://host:port")
     private @Nullable String mqtt;
 
-    @Option(names = "--ca", paramLabel = "PEM", description = "trust this authority for ssl://")
+    @Option(
+            scope = ScopeType.INHERIT,
+            names = "--ca",
+            paramLabel = "PEM",
+            description = "trust this authority for ssl://")
     private @Nullable Path ca;
 
-    @Option(names = "--archive", paramLabel = "URL", description = "the archive")
+    @Option(
+            scope = ScopeType.INHERIT,
+            names = "--archive",
+            paramLabel = "URL",
+            description = "the archive")
     private @Nullable String archive;
 
     @Option(
+            scope = ScopeType.INHERIT,
+            names = "--groups",
+            paramLabel = "URL",
+            description = "the groups service")
+    private @Nullable String groups;
+
+    @Option(
+            scope = ScopeType.INHERIT,
             names = "--home",
             paramLabel = "DIR",
             description =
@@ -54,7 +78,8 @@ final class ServerOptions {
     private final Web web = new Web();
 
     Server server() {
-        return new ServerChoice(stack, issuer, mqtt, ca, archive, useProfile, home, environment)
+        return new ServerChoice(
+                        stack, issuer, mqtt, ca, archive, groups, useProfile, home, environment)
                 .resolve();
     }
 

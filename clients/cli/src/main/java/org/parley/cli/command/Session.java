@@ -1,11 +1,14 @@
 package org.parley.cli.command;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parley.cli.archive.Archive;
+import org.parley.cli.groups.Groups;
 import org.parley.cli.login.Logins.Identity;
 import org.parley.cli.server.Server;
 import org.parley.cli.web.Web;
 import org.parley.contracts.ConversationId;
+import org.parley.contracts.GroupId;
 import org.parley.contracts.UserId;
 import picocli.CommandLine.Mixin;
 
@@ -18,7 +21,17 @@ final class Session {
     @Mixin private final UserOption as = new UserOption();
 
     /** Found out once a command runs. */
-    record Open(Server server, Identity me, Archive archive) {
+    record Open(Server server, Identity me, Archive archive, Web web) {
+
+        Groups groups() {
+            return new Groups(server.groups(), web, me.tokens());
+        }
+
+        /** None where there is no groups service. */
+        List<GroupId> groupIds() {
+            if (!server.services().containsKey(Server.GROUPS)) return List.of();
+            return groups().mine().stream().map(Groups.Mine::id).toList();
+        }
 
         ConversationId with(UserId peer) {
             return ConversationId.between(me.user(), peer);
@@ -51,6 +64,10 @@ final class Session {
     private Open open(@Nullable String user) {
         Server server = options.server();
         Identity me = options.logins(server).identity(user);
-        return new Open(server, me, new Archive(server.archive(), options.web(), me.tokens()));
+        return new Open(
+                server,
+                me,
+                new Archive(server.archive(), options.web(), me.tokens()),
+                options.web());
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.parley.contracts.ConversationId;
 import org.parley.contracts.MessageId;
+import org.parley.contracts.UserId;
 
 /**
  * One conversation, converging from whatever arrives in whatever order: merged by id, ordered by
@@ -156,8 +157,12 @@ public final class Conversation {
     public Optional<Message> lastFromOthers() {
         List<Message> all = ordered();
         for (int i = all.size() - 1; i >= 0; i--)
-            if (!all.get(i).from().equals(me)) return Optional.of(all.get(i));
+            if (isOfAnother(all.get(i))) return Optional.of(all.get(i));
         return Optional.empty();
+    }
+
+    private boolean isOfAnother(Message message) {
+        return !message.from().equals(me) && !message.from().equals(UserId.SERVER);
     }
 
     /** How far one of my messages came; with several people, how far the first one got. */

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.parley.cli.client.ChatClient;
 import org.parley.cli.client.ChatEvent;
+import org.parley.cli.client.Partner;
 import org.parley.cli.failure.ExitCode;
 import org.parley.cli.failure.Failure;
 import org.parley.cli.json.Json;
@@ -22,7 +23,7 @@ import org.parley.contracts.UserId;
 public final class ScriptChat {
 
     private final UserId me;
-    private final UserId peer;
+    private final Partner partner;
     private final ConversationId ours;
     private final PrintWriter out;
     private final boolean readsAll;
@@ -30,14 +31,14 @@ public final class ScriptChat {
     private volatile @Nullable ChatClient client;
 
     /**
-     * A chat with one person; events of other conversations are told as well.
+     * A chat with a person or group; events of other conversations are told as well.
      *
      * @param readsAll whether what was printed counts as read
      */
-    public ScriptChat(UserId me, UserId peer, PrintWriter out, boolean readsAll) {
+    public ScriptChat(UserId me, Partner partner, PrintWriter out, boolean readsAll) {
         this.me = me;
-        this.peer = peer;
-        this.ours = ConversationId.between(me, peer);
+        this.partner = partner;
+        this.ours = partner.conversation(me);
         this.out = out;
         this.readsAll = readsAll;
     }
@@ -91,7 +92,7 @@ public final class ScriptChat {
         switch (line) {
             case ScriptLine.Say say -> say(say, with);
             case ScriptLine.Read _ -> with.read(ours);
-            case ScriptLine.Typing(boolean typing) -> with.typing(peer, typing);
+            case ScriptLine.Typing(boolean typing) -> with.typing(partner, typing);
             case ScriptLine.Sync _ -> with.sync();
             case ScriptLine.Unknown(String reason) -> complain(reason);
         }
@@ -99,7 +100,7 @@ public final class ScriptChat {
 
     private void say(ScriptLine.Say say, ChatClient with) {
         try {
-            var _ = with.send(peer, say.draft());
+            var _ = with.send(partner, say.draft());
         } catch (Failure e) {
             complain(String.valueOf(e.getMessage()));
         }

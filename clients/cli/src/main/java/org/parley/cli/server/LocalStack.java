@@ -46,7 +46,7 @@ public final class LocalStack {
         return new Server(
                 URI.create(required(json.path("keycloak"), "issuer")),
                 mqtt(),
-                URI.create(required(json.path("services"), "archive")),
+                services(),
                 file.resolveSibling("cli"),
                 Optional.of(this));
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.parley.cli.failure.ExitCode;
@@ -24,6 +25,7 @@ public record ServerChoice(
         @Nullable String mqtt,
         @Nullable Path ca,
         @Nullable String archive,
+        @Nullable String groups,
         boolean useProfile,
         @Nullable Path home,
         Map<String, String> environment) {
@@ -31,11 +33,11 @@ public record ServerChoice(
     public Server resolve() {
         Server server = choose();
         if (home == null) return server;
-        return new Server(server.issuer(), server.mqtt(), server.archive(), home, server.stack());
+        return new Server(server.issuer(), server.mqtt(), server.services(), home, server.stack());
     }
 
     private Server choose() {
-        if (issuer != null || mqtt != null || archive != null) return explicit();
+        if (issuer != null || mqtt != null || archive != null || groups != null) return explicit();
         if (useProfile) return profile().orElseThrow(ServerChoice::nothingFound);
         Optional<Path> named = namedStack();
         if (named.isPresent()) return LocalStack.read(named.get()).server();
@@ -53,8 +55,18 @@ public record ServerChoice(
                         given("--issuer", issuer, base.map(Profile::issuer)),
                         given("--mqtt", mqtt, base.map(Profile::mqtt)),
                         ca,
-                        given("--archive", archive, base.map(Profile::archive)))
+                        services(base))
                 .server(environment);
+    }
+
+    private Map<String, String> services(Optional<Profile> base) {
+        Map<String, String> services =
+                new TreeMap<>(base.map(Profile::services).orElseGet(Map::of));
+        services.put(
+                Server.ARCHIVE,
+                given("--archive", archive, Optional.ofNullable(services.get(Server.ARCHIVE))));
+        if (groups != null) services.put(Server.GROUPS, groups);
+        return services;
     }
 
     private static String given(String option, @Nullable String value, Optional<String> otherwise) {

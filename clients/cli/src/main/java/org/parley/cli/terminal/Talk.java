@@ -8,24 +8,29 @@ import org.parley.cli.archive.Archive;
 import org.parley.cli.archive.SearchPage;
 import org.parley.cli.client.ChatClient;
 import org.parley.cli.client.Draft;
+import org.parley.cli.client.Partner;
 import org.parley.cli.conversation.Message;
 import org.parley.cli.failure.Failure;
 import org.parley.contracts.ConversationId;
 import org.parley.contracts.MessageId;
-import org.parley.contracts.UserId;
 
 /** Does what the person types. */
 final class Talk {
 
-    private final UserId peer;
+    private final Partner partner;
     private final ConversationId ours;
     private final Archive archive;
     private final ChatClient client;
     private final ChatScreen screen;
     private boolean goesOn = true;
 
-    Talk(UserId peer, ConversationId ours, Archive archive, ChatClient client, ChatScreen screen) {
-        this.peer = peer;
+    Talk(
+            Partner partner,
+            ConversationId ours,
+            Archive archive,
+            ChatClient client,
+            ChatScreen screen) {
+        this.partner = partner;
         this.ours = ours;
         this.archive = archive;
         this.client = client;
@@ -64,7 +69,7 @@ final class Talk {
 
     private void say(String text) {
         if (text.isBlank()) return;
-        var _ = client.send(peer, Draft.text(text));
+        var _ = client.send(partner, Draft.text(text));
     }
 
     private void about(OptionalInt number, boolean mine, Function<MessageId, Draft> draft) {
@@ -72,7 +77,7 @@ final class Talk {
                 number.isPresent() ? screen.numbered(number.getAsInt()) : last(mine);
         if (target.isEmpty()) screen.say("There is no such message; see the numbers behind #.");
         else {
-            var _ = client.send(peer, draft.apply(target.get()));
+            var _ = client.send(partner, draft.apply(target.get()));
         }
     }
 

@@ -17,18 +17,19 @@ import org.jspecify.annotations.Nullable;
 import org.parley.cli.archive.Archive;
 import org.parley.cli.client.ChatClient;
 import org.parley.cli.client.ChatEvent;
+import org.parley.cli.client.Partner;
 import org.parley.cli.conversation.Message;
 import org.parley.cli.failure.ExitCode;
 import org.parley.cli.failure.Failure;
 import org.parley.contracts.ConversationId;
 import org.parley.contracts.UserId;
 
-/** A chat with one person in a terminal. */
+/** A chat with a person or group in a terminal. */
 public final class TerminalChat implements AutoCloseable {
 
     private static final int FIRST_PAGE = 50;
 
-    private final UserId peer;
+    private final Partner partner;
     private final ConversationId ours;
     private final Archive archive;
     private final Terminal terminal;
@@ -42,9 +43,10 @@ public final class TerminalChat implements AutoCloseable {
     private Instant toldTyping = Instant.EPOCH;
 
     /** Takes the terminal; nothing is printed before {@link #run}. */
-    public TerminalChat(UserId me, UserId peer, Archive archive, boolean ascii) throws IOException {
-        this.peer = peer;
-        this.ours = ConversationId.between(me, peer);
+    public TerminalChat(UserId me, Partner partner, Archive archive, boolean ascii)
+            throws IOException {
+        this.partner = partner;
+        this.ours = partner.conversation(me);
         this.archive = archive;
         this.terminal = TerminalBuilder.builder().system(true).dumb(true).build();
         if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) throw noTerminal();
@@ -72,13 +74,14 @@ public final class TerminalChat implements AutoCloseable {
 
     /** Chats until the person leaves. */
     public void run(ChatClient with) {
-        screen.say("Chat with " + peer + " as " + with.user() + ". /help explains, /quit leaves.");
+        screen.say(
+                "Chat with " + partner + " as " + with.user() + ". /help explains, /quit leaves.");
         showHistory(with, FIRST_PAGE);
         client = with;
         with.start();
         with.read(ours);
         var _ = clockwork.scheduleAtFixedRate(this::watchTyping, 1, 1, TimeUnit.SECONDS);
-        Talk talk = new Talk(peer, ours, archive, with, screen);
+        Talk talk = new Talk(partner, ours, archive, with, screen);
         while (talk.goesOn()) talk.obey(nextLine());
         leave(with);
     }
@@ -111,10 +114,10 @@ public final class TerminalChat implements AutoCloseable {
         ChatClient with = Objects.requireNonNull(client);
         boolean again = toldTyping.plus(Duration.ofSeconds(3)).isBefore(Instant.now());
         if (typed > typedBefore && again) {
-            with.typing(peer, true);
+            with.typing(partner, true);
             toldTyping = Instant.now();
         } else if (typed == 0 && typedBefore > 0) {
-            with.typing(peer, false);
+            with.typing(partner, false);
             toldTyping = Instant.EPOCH;
         }
         typedBefore = typed;

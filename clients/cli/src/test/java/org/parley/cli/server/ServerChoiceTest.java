@@ -53,10 +53,16 @@ class ServerChoiceTest {
 
     @Test
     void anAddressOnTheCommandLineOverridesTheProfile() {
-        new Profile("alice", "https://id/realms/parley", "ssl://broker", null, "https://archive")
+        new Profile(
+                        "alice",
+                        "https://id/realms/parley",
+                        "ssl://broker",
+                        null,
+                        Map.of("archive", "https://archive", "groups", "https://groups"))
                 .write(folder.resolve("parley"));
         Server server = choice(null, "tcp://other:1883").resolve();
         assertThat(server.mqtt()).hasToString("tcp://other:1883");
+        assertThat(server.groups()).hasToString("https://groups");
         assertThat(server.issuer()).hasToString("https://id/realms/parley");
     }
 
@@ -71,7 +77,7 @@ class ServerChoiceTest {
     private ServerChoice choice(@Nullable Path stack, @Nullable String mqtt) {
         Map<String, String> environment =
                 Map.of("XDG_CONFIG_HOME", folder.toString(), "XDG_DATA_HOME", folder.toString());
-        return new ServerChoice(stack, null, mqtt, null, null, false, null, environment);
+        return new ServerChoice(stack, null, mqtt, null, null, null, false, null, environment);
     }
 
     private Path stack(long pid) throws IOException {

@@ -27,34 +27,58 @@ class Conversations {
 
     /**
      * The page is cut before anything is looked up for it, and nothing is counted where the newest
-     * message is read.
+     * message is read. Of a group in which the newest message is not for him (he has left, or has
+     * just come), the newest that is takes its place.
      */
     private static final String PAGE =
-            "WITH page AS MATERIALIZED ("
-                    + " SELECT c.* FROM membership me JOIN conversation c ON c.id = me.conversation"
-                    + " WHERE me.user_id = $1 AND c.shown_position < $2"
-                    + " ORDER BY c.shown_position DESC LIMIT $3)"
-                    + " SELECT "
-                    + ArchivedMessage.COLUMNS
-                    + ", d.up_to AS delivered_to, d.position AS delivered_position, d.at AS delivered_at,"
-                    + " r.up_to AS read_to, r.position AS read_position, r.at AS read_at, u.unread"
-                    + ", c.shown_position"
-                    + " FROM page c"
-                    + " LEFT JOIN message m"
-                    + " ON m.id = c.shown_id AND m.conversation = c.id AND m.sender = c.shown_sender"
-                    + " LEFT JOIN watermark d"
-                    + " ON d.conversation = c.id AND d.user_id = $1 AND d.state = 'delivered'"
-                    + " LEFT JOIN watermark r"
-                    + " ON r.conversation = c.id AND r.user_id = $1 AND r.state = 'read'"
-                    + " LEFT JOIN LATERAL (SELECT count(*) AS unread FROM ("
-                    + " SELECT 1 FROM message x WHERE x.conversation = c.id"
-                    + " AND c.shown_position > coalesce(r.position, 0)"
-                    + " AND x.position > coalesce(r.position, 0) AND x.sender <> $1"
-                    + " AND x.type NOT IN ('edit', 'delete', 'reaction') AND x.removed_at IS NULL"
-                    + " LIMIT "
-                    + MOST_UNREAD
-                    + ") y) u ON true"
-                    + " ORDER BY c.shown_position DESC";
+            """
+            WITH mine AS MATERIALIZED (
+              SELECT me.conversation, me.seen, me.role, me.version, me.first_position,
+                me.change > 0 AS is_group,
+                coalesce(v.position, c.shown_position) AS shown_position,
+                coalesce(v.id, c.shown_id) AS shown_id,
+                coalesce(v.sender, c.shown_sender) AS shown_sender
+              FROM membership me
+              JOIN conversation c ON c.id = me.conversation
+              LEFT JOIN LATERAL (
+                SELECT o.* FROM (
+                  SELECT m.position, m.id, m.sender, m.received_at FROM message m
+                  WHERE m.conversation = c.id AND m.type NOT IN ('edit', 'delete', 'reaction')
+                    AND m.position >= me.first_position
+                  ORDER BY m.position DESC OFFSET 0) o
+                WHERE NOT c.shown_received_at <@ me.seen AND o.received_at <@ me.seen
+                LIMIT 1) v ON true
+              WHERE me.user_id = $1 AND (v.id IS NOT NULL OR c.shown_received_at <@ me.seen)),
+            page AS MATERIALIZED (
+              SELECT * FROM mine WHERE shown_position < $2
+              ORDER BY shown_position DESC LIMIT $3)
+            SELECT $message,
+              d.up_to AS delivered_to, d.position AS delivered_position, d.at AS delivered_at,
+              r.up_to AS read_to, r.position AS read_position, r.at AS read_at, u.unread,
+              c.shown_position, c.role, g.name, g.picture
+            FROM page c
+            LEFT JOIN message m
+              ON m.id = c.shown_id AND m.conversation = c.conversation AND m.sender = c.shown_sender
+            LEFT JOIN watermark d
+              ON d.conversation = c.conversation AND d.user_id = $1 AND d.state = 'delivered'
+            LEFT JOIN watermark r
+              ON r.conversation = c.conversation AND r.user_id = $1 AND r.state = 'read'
+            LEFT JOIN LATERAL (
+              SELECT s.name, s.picture FROM group_state s
+              WHERE c.is_group AND s.conversation = c.conversation
+                AND (c.role IS NOT NULL OR s.version <= c.version)
+              ORDER BY s.version DESC LIMIT 1) g ON true
+            LEFT JOIN LATERAL (SELECT count(*) AS unread FROM (
+              SELECT 1 FROM message x WHERE x.conversation = c.conversation
+                AND c.shown_position > coalesce(r.position, 0)
+                AND x.position > coalesce(r.position, 0) AND x.position >= c.first_position
+                AND x.received_at <@ c.seen AND x.sender <> $1
+                AND x.type NOT IN ('edit', 'delete', 'reaction') AND x.removed_at IS NULL
+              LIMIT $most) y) u ON true
+            ORDER BY c.shown_position DESC
+            """
+                    .replace("$message", ArchivedMessage.asSeen("c.seen"))
+                    .replace("$most", String.valueOf(MOST_UNREAD));
 
     private final Pool pool;
     private final Clock clock;
@@ -103,6 +127,18 @@ class Conversations {
                                     "The other one; in notes to oneself oneself. Empty for a group.",
                             examples = "[\"bob\"]")
                     List<String> peers,
+            @Schema(
+                            description =
+                                    "What a group is called; to who has left it, what it was called then.",
+                            examples = "Chess on Tuesdays")
+                    @Nullable String name,
+            @Schema(description = "A group's picture: an https URL.") @Nullable String picture,
+            @Schema(
+                            description =
+                                    "The caller's in a group: `owner`, `admin`, `member`. Absent where he is no"
+                                            + " longer in it, and in direct conversations.",
+                            examples = "member")
+                    @Nullable String role,
             @Schema(description = "The newest message; its reactions are not counted here.")
                     MessageView last,
             @Schema(
@@ -122,6 +158,9 @@ class Conversations {
             return new ConversationView(
                     last.conversation(),
                     peers(last.conversation(), user),
+                    row.getString("name"),
+                    row.getString("picture"),
+                    row.getString("role"),
                     MessageView.of(last, null, now),
                     row.getLong("unread"),
                     Mark.of(row, "delivered"),

@@ -10,24 +10,42 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.parley.archive.history.Anchor.Place;
+import org.parley.archive.history.Memberships.Membership;
 import org.parley.archive.problem.BadParameter;
-import org.parley.contracts.ConversationId;
 
 /**
- * Pages of a conversation, by position: what is written while somebody pages shifts nothing, and
+ * Pages of a membership, by position: what is written while somebody pages shifts nothing, and
  * nothing is skipped, because positions become visible in ascending order.
  */
 @ApplicationScoped
 class History {
 
-    private static final String FROM_SHOWN =
-            "SELECT "
-                    + ArchivedMessage.COLUMNS
-                    + " FROM message m WHERE m.conversation = $1"
-                    + " AND m.type NOT IN ('edit', 'delete', 'reaction') AND m.position ";
+    // Ordered within: else PostgreSQL, which cannot guess how much of it one may read, may prefer
+    // to
+    // read and sort all of the conversation.
+    private static String page(String side, String order) {
+        return "SELECT "
+                + ArchivedMessage.asSeen(Membership.SEEN)
+                + " FROM (SELECT * FROM message m WHERE m.conversation = $1"
+                + " AND m.type NOT IN ('edit', 'delete', 'reaction')"
+                + " AND m.position >= "
+                + Membership.FIRST_POSITION
+                + " AND m.position "
+                + side
+                + " $3 ORDER BY m.position "
+                + order
+                + " OFFSET 0) m WHERE m.received_at <@ "
+                + Membership.SEEN
+                + " LIMIT $4";
+    }
 
-    private static final String OLDER = FROM_SHOWN + "< $2 ORDER BY m.position DESC LIMIT $3";
-    private static final String NEWER = FROM_SHOWN + "> $2 ORDER BY m.position LIMIT $3";
+    private static final String OLDER = page("<", "DESC");
+    private static final String NEWER = page(">", "ASC");
+
+    private static final String POSITION =
+            "SELECT position FROM message WHERE id = $3 AND conversation = $1 AND received_at <@ "
+                    + Membership.SEEN
+                    + " ORDER BY position LIMIT 1";
 
     private final Pool pool;
     private final Reactions reactions;
@@ -39,30 +57,31 @@ class History {
         this.clock = clock;
     }
 
-    Uni<HistoryPage> page(ConversationId conversation, Optional<Anchor> anchor, PageSize size) {
-        if (anchor.isEmpty()) return before(conversation, Long.MAX_VALUE, size);
-        return position(conversation, anchor.get())
+    Uni<HistoryPage> page(Membership membership, Optional<Anchor> anchor, PageSize size) {
+        if (anchor.isEmpty()) return before(membership, Long.MAX_VALUE, size);
+        return position(membership, anchor.get())
                 .flatMap(position ->
                         switch (anchor.get().side()) {
-                            case BEFORE -> before(conversation, position, size);
-                            case AFTER -> after(conversation, position, size);
-                            case AROUND -> around(conversation, position, size);
+                            case BEFORE -> before(membership, position, size);
+                            case AFTER -> after(membership, position, size);
+                            case AROUND -> around(membership, position, size);
                         });
     }
 
-    private Uni<Long> position(ConversationId conversation, Anchor anchor) {
+    private Uni<Long> position(Membership membership, Anchor anchor) {
         return switch (anchor.place()) {
             case Place.Position(long value) -> Uni.createFrom().item(value);
-            case Place.Message message -> positionOf(conversation, anchor, message);
+            case Place.Message message -> positionOf(membership, anchor, message);
         };
     }
 
-    private Uni<Long> positionOf(
-            ConversationId conversation, Anchor anchor, Place.Message message) {
-        return pool.preparedQuery(
-                        "SELECT position FROM message WHERE id = $1 AND conversation = $2"
-                                + " ORDER BY position LIMIT 1")
-                .execute(Tuple.of(message.id().value(), conversation.value()))
+    private Uni<Long> positionOf(Membership membership, Anchor anchor, Place.Message message) {
+        return pool.preparedQuery(POSITION)
+                .execute(
+                        Tuple.of(
+                                membership.conversation().value(),
+                                membership.user().value(),
+                                message.id().value()))
                 .map(rows -> {
                     if (rows.size() == 0)
                         throw new BadParameter(
@@ -73,48 +92,52 @@ class History {
                 });
     }
 
-    private Uni<HistoryPage> before(ConversationId conversation, long position, PageSize size) {
+    private Uni<HistoryPage> before(Membership membership, long position, PageSize size) {
         boolean newer = position != Long.MAX_VALUE;
-        return read(OLDER, conversation, position, size.andOne())
+        return read(OLDER, membership, position, size.andOne())
                 .flatMap(rows -> {
                     boolean older = rows.size() > size.value();
-                    return view(conversation, rows.reversed(), older, newer, size);
+                    return view(membership, rows.reversed(), older, newer, size);
                 });
     }
 
-    private Uni<HistoryPage> after(ConversationId conversation, long position, PageSize size) {
-        return read(NEWER, conversation, position, size.andOne())
+    private Uni<HistoryPage> after(Membership membership, long position, PageSize size) {
+        return read(NEWER, membership, position, size.andOne())
                 .flatMap(rows -> {
                     boolean newer = rows.size() > size.value();
                     List<ArchivedMessage> kept = newer ? rows.subList(0, size.value()) : rows;
-                    return view(conversation, kept, true, newer, size);
+                    return view(membership, kept, true, newer, size);
                 });
     }
 
     /** Half of the page before the place, the rest from it on. */
-    private Uni<HistoryPage> around(ConversationId conversation, long position, PageSize size) {
+    private Uni<HistoryPage> around(Membership membership, long position, PageSize size) {
         int before = size.value() / 2;
         int from = size.value() - before;
         return Uni.combine()
                 .all()
                 .unis(
-                        read(OLDER, conversation, position, before + 1),
-                        read(NEWER, conversation, position - 1, from + 1))
+                        read(OLDER, membership, position, before + 1),
+                        read(NEWER, membership, position - 1, from + 1))
                 .asTuple()
                 .flatMap(both -> {
                     List<ArchivedMessage> older = both.getItem1();
                     List<ArchivedMessage> newer = both.getItem2();
                     List<ArchivedMessage> rows = new ArrayList<>(first(older, before).reversed());
                     rows.addAll(first(newer, from));
-                    return view(
-                            conversation, rows, older.size() > before, newer.size() > from, size);
+                    return view(membership, rows, older.size() > before, newer.size() > from, size);
                 });
     }
 
     private Uni<List<ArchivedMessage>> read(
-            String sql, ConversationId conversation, long position, int limit) {
+            String sql, Membership membership, long position, int limit) {
         return pool.preparedQuery(sql)
-                .execute(Tuple.of(conversation.value(), position, limit))
+                .execute(
+                        Tuple.of(
+                                membership.conversation().value(),
+                                membership.user().value(),
+                                position,
+                                limit))
                 .map(rows -> {
                     List<ArchivedMessage> read = new ArrayList<>(rows.size());
                     rows.forEach(row -> read.add(ArchivedMessage.of(row)));
@@ -124,7 +147,7 @@ class History {
 
     /** The newest {@code size} of the rows, which are in ascending order. */
     private Uni<HistoryPage> view(
-            ConversationId conversation,
+            Membership membership,
             List<ArchivedMessage> rows,
             boolean older,
             boolean newer,
@@ -133,7 +156,7 @@ class History {
         List<ArchivedMessage> kept = rows.subList(surplus, rows.size());
         Instant now = clock.instant();
         return reactions
-                .to(conversation, kept)
+                .to(membership, kept)
                 .map(known ->
                         kept.stream()
                                 .map(row -> MessageView.of(row, known.get(row.id()), now))

@@ -30,16 +30,38 @@ public class Memberships {
                 .orElseThrow(() -> new BadParameter(parameter, text, RULE));
     }
 
-    /** The conversation, or the same problem for one that is not there and one that is not his. */
-    public Uni<ConversationId> mine(UserId user, String text) {
+    /** What may be read by a user who is, or was, in a conversation. */
+    public record Membership(UserId user, ConversationId conversation) {
+
+        /** In a query: his periods, where $1 is the conversation and $2 the user. */
+        static final String SEEN =
+                "(SELECT seen FROM membership WHERE conversation = $1 AND user_id = $2)";
+
+        /** The same: nothing before is his to read. */
+        static final String FIRST_POSITION =
+                "(SELECT first_position FROM membership WHERE conversation = $1 AND user_id = $2)";
+    }
+
+    /** His part, or the same problem for a conversation that is not there and one not his. */
+    public Uni<Membership> mine(UserId user, String text) {
         ConversationId conversation = parse("conversation", text);
         return pool.preparedQuery(
-                        "SELECT 1 FROM membership WHERE user_id = $1 AND conversation = $2")
+                        "SELECT 1 FROM membership WHERE user_id = $1 AND conversation = $2"
+                                + " AND NOT isempty(seen)")
                 .execute(Tuple.of(user.value(), conversation.value()))
                 .map(found -> {
                     if (found.size() == 0) throw new NotThere("conversation", text);
-                    return conversation;
+                    return new Membership(user, conversation);
                 });
+    }
+
+    /** Whether he is in the group now. */
+    Uni<Boolean> isMember(Membership membership) {
+        return pool.preparedQuery(
+                        "SELECT role IS NOT NULL FROM membership"
+                                + " WHERE user_id = $1 AND conversation = $2")
+                .execute(Tuple.of(membership.user().value(), membership.conversation().value()))
+                .map(rows -> rows.size() > 0 && rows.iterator().next().getBoolean(0));
     }
 
     public Uni<List<GroupId>> groupsOf(UserId user) {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.parley.archive.history.Memberships.Membership;
 import org.parley.archive.history.Reaction.Said;
-import org.parley.contracts.ConversationId;
 
 /** What people put under messages, read for a whole page at once. */
 @ApplicationScoped
@@ -21,7 +21,9 @@ class Reactions {
             "SELECT DISTINCT ON (ref, sender) ref, sender, position,"
                     + " CASE WHEN removed_at IS NULL THEN payload END AS payload"
                     + " FROM message"
-                    + " WHERE ref = ANY($1) AND conversation = $2 AND type = 'reaction'"
+                    + " WHERE ref = ANY($3) AND conversation = $1 AND type = 'reaction'"
+                    + " AND received_at <@ "
+                    + Membership.SEEN
                     + " ORDER BY ref, sender, position DESC";
 
     private final Pool pool;
@@ -30,11 +32,16 @@ class Reactions {
         this.pool = pool;
     }
 
-    Uni<Map<UUID, List<Reaction>>> to(ConversationId conversation, List<ArchivedMessage> messages) {
+    /** As far as he may read them. */
+    Uni<Map<UUID, List<Reaction>>> to(Membership membership, List<ArchivedMessage> messages) {
         if (messages.isEmpty()) return Uni.createFrom().item(Map.of());
         UUID[] targets = messages.stream().map(ArchivedMessage::id).toArray(UUID[]::new);
         return pool.preparedQuery(NEWEST_OF_EACH)
-                .execute(Tuple.of(targets, conversation.value()))
+                .execute(
+                        Tuple.of(
+                                membership.conversation().value(),
+                                membership.user().value(),
+                                targets))
                 .map(rows -> {
                     List<Said> said = new ArrayList<>(rows.size());
                     rows.forEach(row -> said.add(said(row)));

@@ -18,9 +18,9 @@ class Single {
 
     private static final String MINE =
             "SELECT "
-                    + ArchivedMessage.COLUMNS
-                    + " FROM message m JOIN membership me"
-                    + " ON me.conversation = m.conversation AND me.user_id = $2"
+                    + ArchivedMessage.asSeen("me.seen")
+                    + " FROM message m JOIN membership me ON me.conversation = m.conversation"
+                    + " AND me.user_id = $2 AND m.received_at <@ me.seen"
                     + " WHERE m.id = $1 ORDER BY m.position LIMIT 1";
 
     private final Pool pool;

@@ -28,39 +28,69 @@ import org.parley.contracts.UserId;
 @ApplicationScoped
 class Sync {
 
-    private static final String RECEIPTS = "receipts";
+    private static final String RECEIPT = "receipt";
+    private static final String OWN = "own receipt";
+    private static final String MEMBERSHIP = "membership";
 
     /** Rows that all active conversations together offer to a page, about. */
     private static final int OFFERED = 5_000;
 
     private static final int LEAST_SHARE = 20;
 
+    // Others' receipts come in direct conversations only: in a group of 1,000 each of them would go
+    // to
+    // everybody. The last row says how far all that is there was looked at.
     private static final String SINCE =
-            "WITH mine AS MATERIALIZED ("
-                    + " SELECT c.id, c.last_position FROM membership me"
-                    + " JOIN conversation c ON c.id = me.conversation WHERE me.user_id = $1),"
-                    + " active AS MATERIALIZED (SELECT id FROM mine WHERE last_position > $2),"
-                    + " share AS MATERIALIZED (SELECT least($3::bigint, greatest("
-                    + LEAST_SHARE
-                    + ", "
-                    + OFFERED
-                    + " / greatest(1, count(*)))) AS rows FROM active)"
-                    + " SELECT m.*, (SELECT rows FROM share) AS share, NULL AS user_id, NULL AS state,"
-                    + " NULL::uuid AS up_to, NULL::timestamptz AS at, NULL::bigint AS change"
-                    + " FROM active CROSS JOIN LATERAL (SELECT "
-                    + ArchivedMessage.COLUMNS
-                    + " FROM message m WHERE m.conversation = active.id AND m.position > $2"
-                    + " ORDER BY m.position LIMIT (SELECT rows FROM share)) m"
-                    + " UNION ALL (SELECT NULL, w.conversation, NULL, w.position, NULL, NULL, NULL,"
-                    + " NULL, NULL, NULL, NULL, NULL, NULL, w.user_id, w.state, w.up_to, w.at, w.change"
-                    + " FROM mine JOIN watermark w ON w.conversation = mine.id"
-                    + " WHERE w.change > $2 ORDER BY w.change LIMIT $3)";
+            """
+            WITH mine AS MATERIALIZED (
+              SELECT me.conversation AS id, me.seen, me.first_position, me.change, me.role,
+                coalesce(c.last_position, 0) AS last_position
+              FROM membership me LEFT JOIN conversation c ON c.id = me.conversation
+              WHERE me.user_id = $1 AND NOT isempty(me.seen)),
+            active AS MATERIALIZED (SELECT * FROM mine WHERE last_position > $2),
+            share AS MATERIALIZED (SELECT least($3::bigint, greatest($least,
+              $offered / greatest(1, count(*)))) AS rows FROM active)
+            SELECT 'message' AS kind, m.*, (SELECT rows FROM share) AS share, NULL AS user_id,
+              NULL AS state, NULL::uuid AS up_to, NULL::timestamptz AS at, NULL::bigint AS change
+            FROM active CROSS JOIN LATERAL (SELECT $message
+              FROM (SELECT * FROM message m WHERE m.conversation = active.id
+                AND m.position > $2 AND m.position >= active.first_position
+                ORDER BY m.position OFFSET 0) m
+              WHERE m.received_at <@ active.seen LIMIT (SELECT rows FROM share)) m
+            UNION ALL (SELECT 'receipt', $none,
+              NULL, w.user_id, w.state, w.up_to, w.at, w.change
+              FROM mine JOIN watermark w ON w.conversation = mine.id
+              WHERE mine.change = 0 AND w.change > $2 ORDER BY w.change LIMIT $3)
+            UNION ALL (SELECT 'own receipt', $none,
+              NULL, w.user_id, w.state, w.up_to, w.at, w.change
+              FROM mine JOIN watermark w ON w.conversation = mine.id AND w.user_id = $1
+              WHERE mine.change > 0 AND w.change > $2 ORDER BY w.change LIMIT $3)
+            UNION ALL (SELECT 'membership', $member,
+              NULL, $1::text, mine.role, NULL, NULL, mine.change
+              FROM mine WHERE mine.change > $2 ORDER BY mine.change LIMIT $3)
+            UNION ALL (SELECT 'end', $end,
+              NULL, NULL, NULL, NULL, NULL, coalesce((SELECT max(last_position) FROM mine), 0))
+            """
+                    .replace("$least", String.valueOf(LEAST_SHARE))
+                    .replace("$offered", String.valueOf(OFFERED))
+                    .replace("$message", ArchivedMessage.asSeen("active.seen"))
+                    .replace("$none", ArchivedMessage.none("w.conversation", "w.position"))
+                    .replace("$member", ArchivedMessage.none("mine.id", "NULL"))
+                    .replace("$end", ArchivedMessage.none("NULL", "NULL"));
 
     private static final String END =
-            "SELECT greatest(max(c.last_position), max(w.change), 0) FROM membership me"
-                    + " LEFT JOIN conversation c ON c.id = me.conversation"
-                    + " LEFT JOIN watermark w ON w.conversation = me.conversation"
-                    + " WHERE me.user_id = $1";
+            """
+            SELECT greatest(max(c.last_position), max(w.change), max(me.change), 0)
+            FROM membership me
+            LEFT JOIN conversation c ON c.id = me.conversation
+            LEFT JOIN LATERAL (
+              SELECT change FROM watermark
+              WHERE me.change = 0 AND conversation = me.conversation
+              UNION ALL
+              SELECT change FROM watermark
+              WHERE conversation = me.conversation AND user_id = $1) w ON true
+            WHERE me.user_id = $1
+            """;
 
     private final Pool pool;
     private final Clock clock;
@@ -86,27 +116,47 @@ class Sync {
     private SyncPage page(RowSet<Row> rows, long after, PageSize size) {
         List<SyncItem> offered = new ArrayList<>(rows.size());
         int share = size.andOne();
+        long end = after;
         Instant now = clock.instant();
         for (Row row : rows) {
+            if (row.getString("kind").equals("end")) {
+                end = Math.max(end, row.getLong("change"));
+                continue;
+            }
             Long given = row.getLong("share");
             if (given != null) share = given.intValue();
             offered.add(item(row, now));
         }
-        Stretch<SyncItem> stretch =
-                Stretch.cut(offered, Map.of(RECEIPTS, size.andOne()), share, size.value());
+        Stretch<SyncItem> stretch = Stretch.cut(offered, shares(size), share, size.value());
         List<SyncItem> items = stretch.items();
-        return SyncPage.of(
-                items, items.isEmpty() ? after : items.getLast().number(), stretch.more());
+        long last = items.isEmpty() ? after : items.getLast().number();
+        // What was not for him need not be passed over again.
+        return SyncPage.of(items, stretch.more() ? last : Math.max(last, end), stretch.more());
+    }
+
+    /** Of the sources that are no conversation. */
+    private static Map<String, Integer> shares(PageSize size) {
+        int all = size.andOne();
+        return Map.of(RECEIPT, all, OWN, all, MEMBERSHIP, all);
     }
 
     private static SyncItem item(Row row, Instant now) {
-        Long change = row.getLong("change");
-        if (change != null) return new SyncItem(change, RECEIPTS, null, ReceiptView.of(row));
-        ArchivedMessage message = ArchivedMessage.of(row);
+        String kind = row.getString("kind");
+        return switch (kind) {
+            case RECEIPT, OWN ->
+                    new SyncItem(row.getLong("change"), kind, null, ReceiptView.of(row), null);
+            case MEMBERSHIP ->
+                    new SyncItem(row.getLong("change"), kind, null, null, MembershipView.of(row));
+            default -> message(ArchivedMessage.of(row), now);
+        };
+    }
+
+    private static SyncItem message(ArchivedMessage message, Instant now) {
         return new SyncItem(
                 message.position(),
                 message.conversation(),
                 MessageView.of(message, null, now),
+                null,
                 null);
     }
 
@@ -125,7 +175,7 @@ class Sync {
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(name = "SyncItem", description = "Either a message or a receipt.")
+    @Schema(name = "SyncItem", description = "One of a message, a receipt, a membership.")
     record SyncItem(
             @Schema(hidden = true) @JsonIgnore long number,
             @Schema(hidden = true) @JsonIgnore String source,
@@ -135,7 +185,39 @@ class Sync {
                                             + " own. Seen again when a later page is asked for an earlier cursor:"
                                             + " merge by id.")
                     @Nullable MessageView message,
-            @Schema(description = "A user came further; what it said before is not repeated.")
-                    @Nullable ReceiptView receipt)
+            @Schema(
+                            description =
+                                    "A user came further; what it said before is not repeated. In a group only"
+                                            + " the caller's own.")
+                    @Nullable ReceiptView receipt,
+            @Schema(
+                            description =
+                                    "The caller came into a group, left it, or got another role there.")
+                    @Nullable MembershipView membership)
             implements Stretch.Numbered {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(
+            name = "Membership",
+            description =
+                    "What the caller is in a group from now on. What he may read of it may lie before the"
+                            + " cursor, so its history is to be read again.")
+    record MembershipView(
+            @Schema(description = "The group.") String conversation,
+            @Schema(description = "`joined` or `left`.", examples = "joined") String state,
+            @Schema(
+                            description = "`owner`, `admin` or `member`; absent for `left`.",
+                            examples = "member")
+                    @Nullable String role,
+            @Schema(description = "Its place among the others.", examples = "4712") long position) {
+
+        static MembershipView of(Row row) {
+            String role = row.getString("state");
+            return new MembershipView(
+                    row.getString("conversation"),
+                    role == null ? "left" : "joined",
+                    role,
+                    row.getLong("change"));
+        }
+    }
 }

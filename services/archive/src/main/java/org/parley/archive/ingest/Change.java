@@ -16,4 +16,5 @@ record Change(
         long position,
         boolean delete,
         @Nullable String text,
-        Instant at) {}
+        Instant at,
+        Instant receivedAt) {}

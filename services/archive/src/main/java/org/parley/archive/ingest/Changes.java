@@ -36,9 +36,11 @@ class Changes {
 
     private static final String EDIT =
             """
-            UPDATE message m SET edited_text = k.text, edited_at = k.at, words = k.words::tsvector
-            FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::text[])
-              AS k(id, conversation, sender, text, at, words)
+            UPDATE message m SET edited_text = k.text, edited_at = k.at,
+              edit_received_at = k.received_at, words = k.words::tsvector
+            FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[],
+                $6::timestamptz[], $7::text[])
+              AS k(id, conversation, sender, text, at, received_at, words)
             WHERE m.id = k.id AND m.conversation = k.conversation AND m.sender = k.sender
               AND m.removed_at IS NULL
             RETURNING m.id, m.conversation, m.sender
@@ -82,7 +84,8 @@ class Changes {
                 archived.position(),
                 message.is(MessageType.DELETE),
                 message.payload() == null ? null : message.text(),
-                at);
+                at,
+                message.receivedAt());
     }
 
     static MessageKey target(MessageKey own, UUID ref) {
@@ -112,6 +115,7 @@ class Changes {
                         Column.texts(edits, edit -> edit.target().sender()),
                         Column.texts(edits, Change::text),
                         Column.times(edits, Change::at),
+                        Column.times(edits, Change::receivedAt),
                         Column.texts(edits, Changes::words));
         for (Row row : changed) gone.remove(key(row));
         return gone;

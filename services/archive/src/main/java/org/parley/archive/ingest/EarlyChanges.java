@@ -30,7 +30,7 @@ class EarlyChanges {
               WHERE p.target = k.id AND p.conversation = k.conversation AND p.sender = k.sender
               RETURNING p.change, p.conversation, p.sender)
             SELECT m.id, m.conversation, m.sender, m.position, m.type, m.ref, m.payload,
-              coalesce(m.sent_at, m.received_at) AS at
+              coalesce(m.sent_at, m.received_at) AS at, m.received_at
             FROM due JOIN message m
               ON m.id = due.change AND m.conversation = due.conversation AND m.sender = due.sender
             """
@@ -68,7 +68,8 @@ class EarlyChanges {
                 row.getLong("position"),
                 row.getString("type").equals(MessageType.DELETE.wireName()),
                 textOf(row.getString("payload")),
-                row.get(OffsetDateTime.class, "at").toInstant());
+                row.get(OffsetDateTime.class, "at").toInstant(),
+                row.get(OffsetDateTime.class, "received_at").toInstant());
     }
 
     private @Nullable String textOf(@Nullable String payload) throws JsonProcessingException {

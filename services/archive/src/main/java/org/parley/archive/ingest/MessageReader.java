@@ -96,7 +96,9 @@ class MessageReader {
             ConversationId conversation, MessageSent sent, String text) {
         boolean ofAnother =
                 MessageType.parse(sent.type()).map(MessageType::changesAnother).orElse(false);
-        if (ofAnother) return null;
+        // Nobody looks for "alice added bob".
+        boolean said = !sent.type().equals(MessageType.SYSTEM.wireName());
+        if (ofAnother || !said) return null;
         Object attachment = sent.payload().get("attachment");
         String name = attachment instanceof Map<?, ?> members ? textOf(members, "name") : null;
         String all = name == null ? text : text + "\n" + name;

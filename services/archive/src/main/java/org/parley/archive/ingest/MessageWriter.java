@@ -14,6 +14,7 @@ import org.parley.archive.ordered.Column;
 import org.parley.archive.ordered.Database;
 import org.parley.archive.ordered.DatabaseException;
 import org.parley.archive.ordered.Tx;
+import org.parley.archive.receipts.GroupCounts;
 import org.parley.archive.receipts.Watermarks;
 
 /**
@@ -57,13 +58,19 @@ class MessageWriter {
     private final Partitions partitions;
     private final Memberships memberships;
     private final Changes changes;
+    private final GroupCounts counts;
 
     MessageWriter(
-            Database database, Partitions partitions, Memberships memberships, Changes changes) {
+            Database database,
+            Partitions partitions,
+            Memberships memberships,
+            Changes changes,
+            GroupCounts counts) {
         this.database = database;
         this.partitions = partitions;
         this.memberships = memberships;
         this.changes = changes;
+        this.counts = counts;
     }
 
     List<Archived> write(List<ArchivedMessage> batch) throws Exception {
@@ -74,8 +81,10 @@ class MessageWriter {
                 memberships.unknown(
                         messages.keySet().stream().map(MessageKey::conversation).toList());
         try {
-            List<Archived> archived = database.inOrder(tx -> write(tx, messages, newcomers));
+            List<Watermarks.Moved> moved = new ArrayList<>();
+            List<Archived> archived = database.inOrder(tx -> write(tx, messages, newcomers, moved));
             memberships.remember(newcomers);
+            counts.moved(moved);
             return archived;
         } catch (DatabaseException e) {
             if (e.isMissingPartition()) partitions.forget();
@@ -84,7 +93,10 @@ class MessageWriter {
     }
 
     private List<Archived> write(
-            Tx tx, Map<MessageKey, ArchivedMessage> messages, Set<String> newcomers)
+            Tx tx,
+            Map<MessageKey, ArchivedMessage> messages,
+            Set<String> newcomers,
+            List<Watermarks.Moved> moved)
             throws Exception {
         long first = tx.drawPositions(messages.size());
         Row outcome = insert(tx, messages.values(), first);
@@ -93,9 +105,10 @@ class MessageWriter {
                 repeats ? find(tx, messages, first) : number(messages.values(), first);
         List<Archived> fresh = archived.stream().filter(Archived::isNew).toList();
         changes.apply(tx, fresh, outcome.getBoolean("changes_wait"));
-        if (outcome.getBoolean("receipts_wait"))
-            Watermarks.release(tx, fresh.stream().map(MessageWriter::arrival).toList());
         Memberships.write(tx, newcomers);
+        if (outcome.getBoolean("receipts_wait"))
+            moved.addAll(
+                    Watermarks.release(tx, fresh.stream().map(MessageWriter::arrival).toList()));
         return archived;
     }
 
@@ -142,6 +155,7 @@ class MessageWriter {
 
     private static Watermarks.Arrival arrival(Archived archived) {
         ArchivedMessage message = archived.message();
-        return new Watermarks.Arrival(message.id(), message.conversation(), archived.position());
+        return new Watermarks.Arrival(
+                message.id(), message.conversation(), archived.position(), message.receivedAt());
     }
 }

@@ -66,7 +66,12 @@ record Filter(
         if (user != null)
             all.add(
                     new Condition(
-                            "m.conversation IN (SELECT conversation FROM membership WHERE user_id = ?)",
+                            "m.conversation IN (SELECT conversation FROM membership WHERE user_id = ?)"
+                                    + " AND (m.sender = ? OR EXISTS (SELECT FROM membership me"
+                                    + " WHERE me.user_id = ? AND me.conversation = m.conversation"
+                                    + " AND m.received_at <@ me.seen))",
+                            user.value(),
+                            user.value(),
                             user.value()));
         if (conversation != null)
             all.add(new Condition("m.conversation = ?", conversation.value()));

@@ -129,7 +129,7 @@ class Oversight {
     }
 
     private Uni<Chunk> read(Filter filter, String order, List<Condition> more, int limit) {
-        Statement statement = filter.select(ArchivedMessage.COLUMNS, order, more, limit);
+        Statement statement = filter.select(ArchivedMessage.AS_IT_IS, order, more, limit);
         Instant now = clock.instant();
         return pool.preparedQuery(statement.sql())
                 .execute(statement.values())

@@ -27,6 +27,11 @@ class ProblemMapper {
         return Problem.of("not-there", "Not there, or not yours", 404, message(e)).response();
     }
 
+    @ServerExceptionMapper
+    RestResponse<Problem> notTheAuthor(NotTheAuthor e) {
+        return Problem.of("not-the-author", "Another wrote it", 403, message(e)).response();
+    }
+
     @ServerExceptionMapper(priority = Priorities.USER - 1000)
     RestResponse<Problem> noToken(UnauthorizedException e) {
         return challenge("no-token", "the header Authorization: Bearer <access token> is missing");

@@ -16,7 +16,7 @@ public class ProblemsInOpenApi implements OASFilter {
             Map.of(
                     "400", "A parameter breaks a rule; `detail` names value and rule.",
                     "401", "No token, or one that is expired or not ours.",
-                    "403", "The token lacks the role.",
+                    "403", "The token lacks the role; or it is told to the author only.",
                     "404", "Not there, or not yours: the answer does not say which.",
                     "500", "The archive failed.",
                     "503", "The archive cannot reach its database; try again.");

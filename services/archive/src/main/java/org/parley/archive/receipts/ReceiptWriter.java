@@ -4,9 +4,7 @@ import io.vertx.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,17 +25,20 @@ class ReceiptWriter {
     // An id that was copied by somebody else in the conversation came later.
     private static final String POSITIONS =
             """
-            SELECT m.id, m.conversation, min(m.position) AS position
+            SELECT DISTINCT ON (m.id, m.conversation)
+              m.id, m.conversation, m.position, m.received_at
             FROM message m JOIN unnest($1::uuid[], $2::text[]) AS r(id, conversation)
               ON m.id = r.id AND m.conversation = r.conversation
-            GROUP BY m.id, m.conversation
+            ORDER BY m.id, m.conversation, m.position
             """;
 
     private static final String MEMBERS =
             """
-            SELECT m.conversation, m.user_id
-            FROM membership m JOIN unnest($1::text[], $2::text[]) AS r(conversation, user_id)
+            SELECT r.n FROM membership m
+            JOIN unnest($1::text[], $2::text[], $3::timestamptz[]) WITH ORDINALITY
+              AS r(conversation, user_id, received_at, n)
               ON m.conversation = r.conversation AND m.user_id = r.user_id
+              AND r.received_at <@ m.seen
             """;
 
     private static final String KEEP =
@@ -48,9 +49,11 @@ class ReceiptWriter {
             """;
 
     private final Database database;
+    private final GroupCounts counts;
 
-    ReceiptWriter(Database database) {
+    ReceiptWriter(Database database, GroupCounts counts) {
         this.database = database;
+        this.counts = counts;
     }
 
     private record Place(UUID id, String conversation) {
@@ -59,64 +62,69 @@ class ReceiptWriter {
         }
     }
 
-    private record Member(String conversation, String user) {
-        static Member of(ReceiptSent receipt) {
-            return new Member(receipt.conversation(), receipt.from());
-        }
-    }
+    /** Where a message stands, and since when. */
+    private record Found(long position, Instant receivedAt) {}
 
-    /** Returns those of people who are not in the conversation: they change nothing. */
+    private record Outcome(List<ReceiptSent> strangers, List<Watermarks.Moved> moved) {}
+
+    /** Returns those of people who were not in the conversation then: they change nothing. */
     List<ReceiptSent> write(List<ReceiptSent> receipts) throws Exception {
-        return database.inOrder(tx -> {
-            List<ReceiptSent> strangers = strangers(tx, receipts);
-            List<ReceiptSent> known = new ArrayList<>(receipts);
-            known.removeAll(strangers);
-            apply(tx, known);
-            return strangers;
-        });
+        Outcome outcome =
+                database.inOrder(tx -> {
+                    List<ReceiptSent> strangers = strangers(tx, receipts);
+                    List<ReceiptSent> known = new ArrayList<>(receipts);
+                    known.removeAll(strangers);
+                    return new Outcome(strangers, apply(tx, known));
+                });
+        counts.moved(outcome.moved());
+        return outcome.strangers();
     }
 
-    private static void apply(Tx tx, List<ReceiptSent> receipts) throws Exception {
-        Map<Place, Long> positions = positions(tx, receipts);
+    private static List<Watermarks.Moved> apply(Tx tx, List<ReceiptSent> receipts)
+            throws Exception {
+        Map<Place, Found> found = found(tx, receipts);
         List<Watermarks.Mark> marks = new ArrayList<>();
         List<ReceiptSent> early = new ArrayList<>();
         for (ReceiptSent receipt : receipts) {
-            Long position = positions.get(Place.of(receipt));
-            if (position == null) early.add(receipt);
-            else marks.add(mark(receipt, position));
+            Found message = found.get(Place.of(receipt));
+            if (message == null) early.add(receipt);
+            else marks.add(mark(receipt, message));
         }
-        Watermarks.raise(tx, marks);
         keep(tx, early);
+        return Watermarks.raise(tx, marks);
     }
 
-    private static Watermarks.Mark mark(ReceiptSent receipt, long position) {
+    private static Watermarks.Mark mark(ReceiptSent receipt, Found message) {
         return new Watermarks.Mark(
                 receipt.conversation(),
                 receipt.from(),
                 receipt.state(),
                 receipt.upTo(),
-                position,
-                at(receipt));
+                message.position(),
+                at(receipt),
+                message.receivedAt());
     }
 
     private static Instant at(ReceiptSent receipt) {
         return receipt.timestamp() == null ? receipt.receivedAt() : receipt.timestamp();
     }
 
-    private static Map<Place, Long> positions(Tx tx, List<ReceiptSent> receipts) throws Exception {
+    private static Map<Place, Found> found(Tx tx, List<ReceiptSent> receipts) throws Exception {
         Set<Place> places = new LinkedHashSet<>();
         for (ReceiptSent receipt : receipts) places.add(Place.of(receipt));
-        Map<Place, Long> positions = new HashMap<>();
-        if (places.isEmpty()) return positions;
+        Map<Place, Found> found = new HashMap<>();
+        if (places.isEmpty()) return found;
         for (Row row :
                 tx.run(
                         POSITIONS,
                         Column.uuids(places, Place::id),
                         Column.texts(places, Place::conversation)))
-            positions.put(
+            found.put(
                     new Place(row.getUUID("id"), row.getString("conversation")),
-                    row.getLong("position"));
-        return positions;
+                    new Found(
+                            row.getLong("position"),
+                            row.getOffsetDateTime("received_at").toInstant()));
+        return found;
     }
 
     private static List<ReceiptSent> strangers(Tx tx, List<ReceiptSent> receipts) throws Exception {
@@ -125,19 +133,15 @@ class ReceiptWriter {
                         .filter(receipt -> GroupId.parse(receipt.conversation()).isPresent())
                         .toList();
         if (ofGroups.isEmpty()) return List.of();
-        Set<Member> members = members(tx, ofGroups);
-        return ofGroups.stream().filter(r -> !members.contains(Member.of(r))).toList();
-    }
-
-    private static Set<Member> members(Tx tx, Collection<ReceiptSent> receipts) throws Exception {
-        Set<Member> members = new HashSet<>();
+        List<ReceiptSent> strangers = new ArrayList<>(ofGroups);
         for (Row row :
                 tx.run(
                         MEMBERS,
-                        Column.texts(receipts, ReceiptSent::conversation),
-                        Column.texts(receipts, ReceiptSent::from)))
-            members.add(new Member(row.getString("conversation"), row.getString("user_id")));
-        return members;
+                        Column.texts(ofGroups, ReceiptSent::conversation),
+                        Column.texts(ofGroups, ReceiptSent::from),
+                        Column.times(ofGroups, ReceiptSent::receivedAt)))
+            strangers.remove(ofGroups.get(row.getInteger("n") - 1));
+        return strangers;
     }
 
     private static void keep(Tx tx, List<ReceiptSent> early) throws Exception {

@@ -39,24 +39,24 @@ class Candidates {
     // thinks
     // of how many there are. The other way round, it would search again for each of 500 groups.
     private static final String HIS =
-            " CROSS JOIN LATERAL (SELECT FROM membership me WHERE me.user_id = $6"
-                    + " AND me.conversation = p.conversation OFFSET 0) me"
-                    + " ORDER BY p.position DESC LIMIT $7";
+            " CROSS JOIN LATERAL (SELECT me.seen FROM membership me WHERE me.user_id = $6"
+                    + " AND me.conversation = m.conversation AND m.received_at <@ me.seen OFFSET 0) me"
+                    + " ORDER BY m.position DESC LIMIT $7";
 
     // Without the user's conversations as values: planning with 500 of them for each month takes
     // longer than the search.
     private static final String AMONG_FEW =
             "WITH proposed AS MATERIALIZED ("
-                    + " SELECT m.id, m.conversation, m.sender, m.position"
+                    + " SELECT m.id, m.conversation, m.sender, m.position, m.received_at"
                     + PROPOSED
                     + " LIMIT "
                     + (FEW + 1)
                     + "), his AS MATERIALIZED ("
-                    + " SELECT p.* FROM proposed p"
+                    + " SELECT m.*, me.seen FROM proposed m"
                     + HIS
                     + ") SELECT n.proposed, m.* FROM (SELECT count(*) AS proposed FROM proposed) n"
                     + " LEFT JOIN (SELECT "
-                    + ArchivedMessage.COLUMNS
+                    + ArchivedMessage.asSeen("his.seen")
                     + " FROM his JOIN message m ON m.id = his.id"
                     + " AND m.conversation = his.conversation AND m.sender = his.sender) m ON true"
                     + " ORDER BY m.position DESC";
@@ -64,7 +64,12 @@ class Candidates {
     // OFFSET 0: what the index proposes is read first. Else PostgreSQL may walk through all that he
     // may read, hoping to meet the words soon.
     private static final String AMONG_MANY =
-            "SELECT p.* FROM (SELECT " + ArchivedMessage.COLUMNS + PROPOSED + " OFFSET 0) p" + HIS;
+            "SELECT "
+                    + ArchivedMessage.asSeen("me.seen")
+                    + " FROM (SELECT m.*"
+                    + PROPOSED
+                    + " OFFSET 0) m"
+                    + HIS;
 
     private final Pool pool;
     private final Memberships memberships;

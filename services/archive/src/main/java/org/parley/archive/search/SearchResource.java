@@ -102,7 +102,10 @@ class SearchResource {
             return search.page(new Question(me, query, null, sender, size), position);
         return memberships
                 .mine(me, conversation)
-                .flatMap(one -> search.page(new Question(me, query, one, sender, size), position));
+                .flatMap(one ->
+                        search.page(
+                                new Question(me, query, one.conversation(), sender, size),
+                                position));
     }
 
     private static UserId user(String parameter, String text) {

@@ -6,6 +6,7 @@ import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.common.Metric;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -37,7 +38,7 @@ class ArchiveReadiness implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         String postgres = postgres();
-        boolean consuming = isConnected("messages") && isConnected("receipts");
+        boolean consuming = Stream.of("messages", "receipts", "access").allMatch(this::isConnected);
         kafkaSeen |= consuming;
         HealthCheckResponseBuilder response = HealthCheckResponse.named("archive");
         response.withData("PostgreSQL", postgres);

@@ -97,6 +97,6 @@ class ChangePlanTest {
 
     private static Change change(long position, boolean delete, @Nullable String text) {
         var own = new MessageKey(UUID.randomUUID(), "alice_bob", "alice");
-        return new Change(own, MESSAGE, position, delete, text, Instant.EPOCH);
+        return new Change(own, MESSAGE, position, delete, text, Instant.EPOCH, Instant.EPOCH);
     }
 }

@@ -1,6 +1,7 @@
 package org.parley.archive.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.TestResourceScope;
@@ -20,10 +21,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
+import org.parley.archive.ArchiveConfig;
 import org.parley.archive.ArchiveUnderTest;
 import org.parley.archive.Rows;
 import org.parley.archive.Said;
 import org.parley.archive.ordered.Database;
+import org.parley.archive.ordered.DatabaseException;
 
 /** Promise 2: a cursor never skips a row that another writer commits late. */
 @QuarkusTest
@@ -36,6 +39,7 @@ class TwoWritersIT {
     @Inject MessageWriter writer;
     @Inject MessageReader reader;
     @Inject Database database;
+    @Inject ArchiveConfig config;
     @Inject AgroalDataSource dataSource;
 
     private final String unique = UUID.randomUUID().toString().substring(0, 8);
@@ -94,6 +98,36 @@ class TwoWritersIT {
             long later = fast.get(30, TimeUnit.SECONDS).getFirst().position();
             assertThat(later).isGreaterThan(slow.get());
         }
+    }
+
+    @Test
+    void nobodyWaitsForEver() throws Exception {
+        for (String limit :
+                List.of("lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout"))
+            assertThat(seconds(limit)).as(limit).isBetween(1L, config.patience().toSeconds() - 1);
+    }
+
+    private long seconds(String limit) throws Exception {
+        return database.inTransaction(tx ->
+                tx.run("SELECT extract(epoch FROM current_setting($1)::interval)::bigint", limit)
+                        .iterator()
+                        .next()
+                        .getLong(0));
+    }
+
+    @Test
+    void aLockThatIsNotToBeHadIsTriedAgainLater() throws Exception {
+        database.inOrder(_ -> {
+            assertThatThrownBy(() ->
+                            database.inTransaction(tx -> {
+                                tx.define("SET LOCAL lock_timeout = '100ms'");
+                                return tx.run(Database.LOCK);
+                            }))
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessageContaining("lock timeout");
+            return 0;
+        });
+        assertThat(write(List.of(say("eve")))).hasSize(1);
     }
 
     private boolean waitsForALock() {

@@ -22,11 +22,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.parley.archive.InGroup;
 import org.parley.archive.ReadingProfile;
 import org.parley.archive.Rows;
 import org.parley.archive.Said;
 import org.parley.archive.Visitor;
 import org.parley.archive.ingest.MessageDoor;
+import org.parley.archive.membership.AccessDoor;
 
 @QuarkusTest
 @TestProfile(ReadingProfile.class)
@@ -35,6 +37,7 @@ class OperatorIT {
     private static final String WHY = "reason=abuse%20report%2017";
 
     @Inject MessageDoor archive;
+    @Inject AccessDoor access;
     @Inject DataSource dataSource;
 
     private Visitor oscar;
@@ -313,5 +316,29 @@ class OperatorIT {
     void theTrailOnlyGrows(String sql) {
         assertThatThrownBy(() -> new Rows(dataSource::getConnection).change(sql))
                 .hasMessageContaining("the audit trail only grows");
+    }
+
+    @Test
+    void aGroupIsSearchedAndErasedLikeAnyConversation() throws Exception {
+        String group = InGroup.aGroup();
+        Instant start = Instant.parse("2026-11-20T08:00:00Z");
+        InGroup bobIn = InGroup.joined(group, bob.name(), start, 2);
+        access.keep(
+                InGroup.joined(group, alice.name(), start, 1),
+                bobIn.left(start.plusSeconds(60), 3));
+        Said heard =
+                Said.by(alice.name(), group, "bob was there").receivedAt(start.plusSeconds(30));
+        Said bobs = Said.by(bob.name(), group, "so was I").receivedAt(start.plusSeconds(40));
+        Said later = Said.by(alice.name(), group, "bob was gone").receivedAt(start.plusSeconds(90));
+        archive.keep(List.of(heard, bobs, later));
+        String search = "/operator/messages?" + WHY + "&conversation=" + group;
+        assertThat(texts(oscar.ok(search)))
+                .containsExactly("bob was gone", "so was I", "bob was there");
+        assertThat(texts(oscar.ok(search + "&user=" + bob.name())))
+                .containsExactly("so was I", "bob was there");
+        erase(erasure("user", bob.name())).then().body("erased", equalTo(1));
+        erase(erasure("conversation", group)).then().body("erased", equalTo(2));
+        assertThat(alice.ok("/conversations/" + group + "/messages").getList("messages.removed"))
+                .isEqualTo(List.of("erased", "erased", "erased"));
     }
 }

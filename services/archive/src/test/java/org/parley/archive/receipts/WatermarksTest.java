@@ -27,6 +27,6 @@ class WatermarksTest {
 
     private static Watermarks.Mark mark(String state, long position) {
         return new Watermarks.Mark(
-                "alice_bob", "bob", state, Said.freshId(), position, Instant.EPOCH);
+                "alice_bob", "bob", state, Said.freshId(), position, Instant.EPOCH, Instant.EPOCH);
     }
 }

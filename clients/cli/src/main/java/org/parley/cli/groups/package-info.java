@@ -1,0 +1,5 @@
+/** Asks the groups service. */
+@NullMarked
+package org.parley.cli.groups;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+-- What a user may read of a conversation, by the time of receipt: of a direct one everything, of a group the periods in which
+-- he was a member. Former members' rows stay, for their periods.
+ALTER TABLE membership
+    ADD COLUMN seen tstzmultirange NOT NULL DEFAULT '{(,)}',
+    -- In a group; null: no longer a member. Always null in a direct conversation.
+    ADD COLUMN role text,
+    -- Of the group when this became so.
+    ADD COLUMN version bigint NOT NULL DEFAULT 0,
+    -- Nothing before it is his to read: so that a newcomer's page does not walk through years of others' messages.
+    ADD COLUMN first_position bigint NOT NULL DEFAULT 0,
+    -- When this became so, as a position: a sync carries it. 0 in a direct conversation.
+    ADD COLUMN change bigint NOT NULL DEFAULT 0;
+
+CREATE INDEX membership_by_conversation ON membership (conversation);
+
+-- What a group was called. All that came, because who left sees what it was called then.
+CREATE TABLE group_state (
+    conversation text NOT NULL,
+    version bigint NOT NULL,
+    name text,
+    picture text,
+    PRIMARY KEY (conversation, version)
+);
+
+-- When the edit that counts was received: who had left by then reads what was there before.
+ALTER TABLE message ADD COLUMN edit_received_at timestamptz;
+
+ALTER TABLE conversation ADD COLUMN shown_received_at timestamptz;
+UPDATE conversation c SET shown_received_at = m.received_at
+FROM message m WHERE m.id = c.shown_id AND m.conversation = c.id AND m.sender = c.shown_sender;
+
+CREATE OR REPLACE FUNCTION conversations_move() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO conversation AS known (id, last_position, shown_position, shown_id, shown_sender, shown_received_at)
+    SELECT newest.conversation, newest.position, shown.position, shown.id, shown.sender, shown.received_at
+    FROM (SELECT conversation, max(position) AS position FROM came GROUP BY conversation) newest
+    LEFT JOIN (
+        SELECT DISTINCT ON (conversation) conversation, position, id, sender, received_at
+        FROM came
+        WHERE type NOT IN ('edit', 'delete', 'reaction')
+        ORDER BY conversation, position DESC
+    ) shown USING (conversation)
+    ON CONFLICT (id) DO UPDATE SET
+        last_position = greatest(known.last_position, excluded.last_position),
+        shown_position = coalesce(excluded.shown_position, known.shown_position),
+        shown_id = coalesce(excluded.shown_id, known.shown_id),
+        shown_sender = coalesce(excluded.shown_sender, known.shown_sender),
+        shown_received_at = coalesce(excluded.shown_received_at, known.shown_received_at);
+    RETURN NULL;
+END
+$$;

@@ -1,0 +1,67 @@
+package org.parley.groups;
+
+import static org.awaitility.Awaitility.await;
+
+import io.restassured.path.json.JsonPath;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.parley.contracts.KafkaTopic;
+import org.parley.testkit.Log;
+import org.parley.testkit.Stack;
+
+/** What stands on the log. */
+public final class Told {
+
+    private Told() {}
+
+    /** The events that were said in a group: what is archived. */
+    public static List<JsonPath> archived(String group) {
+        return new Log(Stack.shared())
+                .withKey(KafkaTopic.MESSAGES, group).stream()
+                        .map(record -> new JsonPath(record.value()))
+                        .toList();
+    }
+
+    /** What goes out to a user or group over MQTT. */
+    public static List<JsonPath> live(String target) {
+        return new Log(Stack.shared())
+                .withKey(KafkaTopic.OUTBOUND, target).stream()
+                        .map(record -> new JsonPath(record.value()))
+                        .toList();
+    }
+
+    public static List<String> events(List<JsonPath> records) {
+        return records.stream().map(record -> record.getString("payload.event")).toList();
+    }
+
+    /** The states that a replay of the log comes to. */
+    public static Map<String, String> replay() {
+        return replay(
+                ConfigProvider.getConfig().getValue("parley.groups.access-topic", String.class));
+    }
+
+    public static Map<String, String> replay(String topic) {
+        Map<String, String> newest = new TreeMap<>();
+        for (ConsumerRecord<String, String> record : new Log(Stack.shared()).read(topic, _ -> true))
+            if (record.value() == null) newest.remove(record.key());
+            else newest.put(record.key(), record.value());
+        return newest;
+    }
+
+    /** The newest of a key, once it is as it shall be. */
+    public static JsonPath state(String key, Predicate<JsonPath> asExpected) {
+        return await("the log's " + key)
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> newest(key), found -> found != null && asExpected.test(found));
+    }
+
+    private static JsonPath newest(String key) {
+        String value = replay().get(key);
+        return value == null ? null : new JsonPath(value);
+    }
+}
