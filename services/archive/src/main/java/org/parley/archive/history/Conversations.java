@@ -71,7 +71,7 @@ class Conversations {
             LEFT JOIN LATERAL (SELECT count(*) AS unread FROM (
               SELECT 1 FROM message x WHERE x.conversation = c.conversation
                 AND c.shown_position > coalesce(r.position, 0)
-                AND x.position > coalesce(r.position, 0) AND x.position >= c.first_position
+                AND x.position > greatest(coalesce(r.position, 0), c.first_position - 1)
                 AND x.received_at <@ c.seen AND x.sender <> $1
                 AND x.type NOT IN ('edit', 'delete', 'reaction') AND x.removed_at IS NULL
               LIMIT $most) y) u ON true

@@ -2,6 +2,7 @@ package org.parley.archive.history;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -20,22 +21,23 @@ import org.parley.archive.problem.BadParameter;
 @ApplicationScoped
 class History {
 
-    // Ordered within: else PostgreSQL, which cannot guess how much of it one may read, may prefer
-    // to
-    // read and sort all of the conversation.
+    /** Rows of one look, at most, where most of them are not for the reader. */
+    private static final int MOST_PASSED_OVER = 1_000;
+
+    // What is not for him is read too and passed over: PostgreSQL cannot guess how much of it is,
+    // and
+    // would rather read and sort all of a conversation than go through it in order.
     private static String page(String side, String order) {
         return "SELECT "
                 + ArchivedMessage.asSeen(Membership.SEEN)
-                + " FROM (SELECT * FROM message m WHERE m.conversation = $1"
+                + ", m.received_at <@ "
+                + Membership.SEEN
+                + " AS his FROM message m WHERE m.conversation = $1"
                 + " AND m.type NOT IN ('edit', 'delete', 'reaction')"
-                + " AND m.position >= "
-                + Membership.FIRST_POSITION
                 + " AND m.position "
                 + side
                 + " $3 ORDER BY m.position "
                 + order
-                + " OFFSET 0) m WHERE m.received_at <@ "
-                + Membership.SEEN
                 + " LIMIT $4";
     }
 
@@ -131,17 +133,37 @@ class History {
 
     private Uni<List<ArchivedMessage>> read(
             String sql, Membership membership, long position, int limit) {
+        long from = sql.equals(NEWER) ? Math.max(position, membership.first() - 1) : position;
+        return look(sql, membership, from, limit, limit, List.of());
+    }
+
+    /** Goes on until there are enough for him, or no more: before his first there is nothing. */
+    private Uni<List<ArchivedMessage>> look(
+            String sql,
+            Membership membership,
+            long position,
+            int rows,
+            int limit,
+            List<ArchivedMessage> before) {
         return pool.preparedQuery(sql)
                 .execute(
                         Tuple.of(
                                 membership.conversation().value(),
                                 membership.user().value(),
                                 position,
-                                limit))
-                .map(rows -> {
-                    List<ArchivedMessage> read = new ArrayList<>(rows.size());
-                    rows.forEach(row -> read.add(ArchivedMessage.of(row)));
-                    return read;
+                                rows))
+                .flatMap(read -> {
+                    List<ArchivedMessage> found = new ArrayList<>(before);
+                    long last = position;
+                    for (Row row : read) {
+                        last = row.getLong("position");
+                        if (row.getBoolean("his") && found.size() < limit)
+                            found.add(ArchivedMessage.of(row));
+                    }
+                    boolean end = read.size() < rows || last < membership.first();
+                    if (end || found.size() == limit) return Uni.createFrom().item(found);
+                    int more = Math.min(4 * rows, MOST_PASSED_OVER);
+                    return look(sql, membership, last, more, limit, found);
                 });
     }
 

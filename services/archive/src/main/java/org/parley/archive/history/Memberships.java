@@ -30,28 +30,28 @@ public class Memberships {
                 .orElseThrow(() -> new BadParameter(parameter, text, RULE));
     }
 
-    /** What may be read by a user who is, or was, in a conversation. */
-    public record Membership(UserId user, ConversationId conversation) {
+    /**
+     * What may be read by a user who is, or was, in a conversation.
+     *
+     * @param first nothing before this position is his to read
+     */
+    public record Membership(UserId user, ConversationId conversation, long first) {
 
         /** In a query: his periods, where $1 is the conversation and $2 the user. */
         static final String SEEN =
                 "(SELECT seen FROM membership WHERE conversation = $1 AND user_id = $2)";
-
-        /** The same: nothing before is his to read. */
-        static final String FIRST_POSITION =
-                "(SELECT first_position FROM membership WHERE conversation = $1 AND user_id = $2)";
     }
 
     /** His part, or the same problem for a conversation that is not there and one not his. */
     public Uni<Membership> mine(UserId user, String text) {
         ConversationId conversation = parse("conversation", text);
         return pool.preparedQuery(
-                        "SELECT 1 FROM membership WHERE user_id = $1 AND conversation = $2"
+                        "SELECT first_position FROM membership WHERE user_id = $1 AND conversation = $2"
                                 + " AND NOT isempty(seen)")
                 .execute(Tuple.of(user.value(), conversation.value()))
                 .map(found -> {
                     if (found.size() == 0) throw new NotThere("conversation", text);
-                    return new Membership(user, conversation);
+                    return new Membership(user, conversation, found.iterator().next().getLong(0));
                 });
     }
 

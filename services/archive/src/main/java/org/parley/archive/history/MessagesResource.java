@@ -105,6 +105,6 @@ class MessagesResource {
 
     private Membership membership(ArchivedMessage message) {
         return new Membership(
-                person.id(), Memberships.parse("conversation", message.conversation()));
+                person.id(), Memberships.parse("conversation", message.conversation()), 0);
     }
 }

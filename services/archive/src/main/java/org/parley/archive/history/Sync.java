@@ -37,9 +37,8 @@ class Sync {
 
     private static final int LEAST_SHARE = 20;
 
-    // Others' receipts come in direct conversations only: in a group of 1,000 each of them would go
-    // to
-    // everybody. The last row says how far all that is there was looked at.
+    // Others' receipts come in direct conversations only: in a group of 1,000 each would go to all.
+    // Messages that are not for him are read too, so that the cursor passes over them.
     private static final String SINCE =
             """
             WITH mine AS MATERIALIZED (
@@ -52,31 +51,27 @@ class Sync {
               $offered / greatest(1, count(*)))) AS rows FROM active)
             SELECT 'message' AS kind, m.*, (SELECT rows FROM share) AS share, NULL AS user_id,
               NULL AS state, NULL::uuid AS up_to, NULL::timestamptz AS at, NULL::bigint AS change
-            FROM active CROSS JOIN LATERAL (SELECT $message
-              FROM (SELECT * FROM message m WHERE m.conversation = active.id
-                AND m.position > $2 AND m.position >= active.first_position
-                ORDER BY m.position OFFSET 0) m
-              WHERE m.received_at <@ active.seen LIMIT (SELECT rows FROM share)) m
+            FROM active CROSS JOIN LATERAL (SELECT $message, m.received_at <@ active.seen AS his
+              FROM message m WHERE m.conversation = active.id
+                AND m.position > greatest($2, active.first_position - 1)
+              ORDER BY m.position LIMIT (SELECT rows FROM share)) m
             UNION ALL (SELECT 'receipt', $none,
-              NULL, w.user_id, w.state, w.up_to, w.at, w.change
+              NULL, NULL, w.user_id, w.state, w.up_to, w.at, w.change
               FROM mine JOIN watermark w ON w.conversation = mine.id
               WHERE mine.change = 0 AND w.change > $2 ORDER BY w.change LIMIT $3)
             UNION ALL (SELECT 'own receipt', $none,
-              NULL, w.user_id, w.state, w.up_to, w.at, w.change
+              NULL, NULL, w.user_id, w.state, w.up_to, w.at, w.change
               FROM mine JOIN watermark w ON w.conversation = mine.id AND w.user_id = $1
               WHERE mine.change > 0 AND w.change > $2 ORDER BY w.change LIMIT $3)
             UNION ALL (SELECT 'membership', $member,
-              NULL, $1::text, mine.role, NULL, NULL, mine.change
+              NULL, NULL, $1::text, mine.role, NULL, NULL, mine.change
               FROM mine WHERE mine.change > $2 ORDER BY mine.change LIMIT $3)
-            UNION ALL (SELECT 'end', $end,
-              NULL, NULL, NULL, NULL, NULL, coalesce((SELECT max(last_position) FROM mine), 0))
             """
                     .replace("$least", String.valueOf(LEAST_SHARE))
                     .replace("$offered", String.valueOf(OFFERED))
                     .replace("$message", ArchivedMessage.asSeen("active.seen"))
                     .replace("$none", ArchivedMessage.none("w.conversation", "w.position"))
-                    .replace("$member", ArchivedMessage.none("mine.id", "NULL"))
-                    .replace("$end", ArchivedMessage.none("NULL", "NULL"));
+                    .replace("$member", ArchivedMessage.none("mine.id", "NULL"));
 
     private static final String END =
             """
@@ -116,13 +111,8 @@ class Sync {
     private SyncPage page(RowSet<Row> rows, long after, PageSize size) {
         List<SyncItem> offered = new ArrayList<>(rows.size());
         int share = size.andOne();
-        long end = after;
         Instant now = clock.instant();
         for (Row row : rows) {
-            if (row.getString("kind").equals("end")) {
-                end = Math.max(end, row.getLong("change"));
-                continue;
-            }
             Long given = row.getLong("share");
             if (given != null) share = given.intValue();
             offered.add(item(row, now));
@@ -130,8 +120,7 @@ class Sync {
         Stretch<SyncItem> stretch = Stretch.cut(offered, shares(size), share, size.value());
         List<SyncItem> items = stretch.items();
         long last = items.isEmpty() ? after : items.getLast().number();
-        // What was not for him need not be passed over again.
-        return SyncPage.of(items, stretch.more() ? last : Math.max(last, end), stretch.more());
+        return SyncPage.of(items.stream().filter(SyncItem::isHis).toList(), last, stretch.more());
     }
 
     /** Of the sources that are no conversation. */
@@ -147,17 +136,14 @@ class Sync {
                     new SyncItem(row.getLong("change"), kind, null, ReceiptView.of(row), null);
             case MEMBERSHIP ->
                     new SyncItem(row.getLong("change"), kind, null, null, MembershipView.of(row));
-            default -> message(ArchivedMessage.of(row), now);
+            default -> message(row, now);
         };
     }
 
-    private static SyncItem message(ArchivedMessage message, Instant now) {
-        return new SyncItem(
-                message.position(),
-                message.conversation(),
-                MessageView.of(message, null, now),
-                null,
-                null);
+    private static SyncItem message(Row row, Instant now) {
+        ArchivedMessage message = ArchivedMessage.of(row);
+        MessageView view = row.getBoolean("his") ? MessageView.of(message, null, now) : null;
+        return new SyncItem(message.position(), message.conversation(), view, null, null);
     }
 
     @Schema(
@@ -194,7 +180,12 @@ class Sync {
                             description =
                                     "The caller came into a group, left it, or got another role there.")
                     @Nullable MembershipView membership)
-            implements Stretch.Numbered {}
+            implements Stretch.Numbered {
+
+        private boolean isHis() {
+            return message != null || receipt != null || membership != null;
+        }
+    }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(

@@ -7,21 +7,25 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.parley.archive.history.ArchivedMessage;
 import org.parley.archive.history.Memberships;
 import org.parley.archive.search.Search.Question;
+import org.parley.contracts.ConversationId;
+import org.parley.contracts.UserId;
 
 /**
  * What the index proposes, where the one who asks may read it, the newest first.
  *
  * <p>Words that few messages of the whole archive have are looked up alone, and then it is seen
  * which of those messages are his: that costs the same however many conversations he has. Where
- * there are many, his own are looked up by the marks that say who may find them (see {@link
- * SearchWords}).
+ * there are many, the newest months are looked through first, and where he is in few groups, his
+ * own messages alone, by the marks that say who may find them (see {@link SearchWords}).
  */
 @ApplicationScoped
 class Candidates {
@@ -61,6 +65,13 @@ class Candidates {
                     + " AND m.conversation = his.conversation AND m.sender = his.sender) m ON true"
                     + " ORDER BY m.position DESC";
 
+    private static final String MONTHS =
+            "SELECT from_id, to_id, last_position FROM message_month WHERE first_position < $1"
+                    + " ORDER BY last_position DESC";
+
+    /** For each mark more, the index compares every message of all of them once more. */
+    private static final int MOST_MARKS = 20;
+
     // OFFSET 0: what the index proposes is read first. Else PostgreSQL may walk through all that he
     // may read, hoping to meet the words soon.
     private static final String AMONG_MANY =
@@ -68,7 +79,7 @@ class Candidates {
                     + ArchivedMessage.asSeen("me.seen")
                     + " FROM (SELECT m.*"
                     + PROPOSED
-                    + " OFFSET 0) m"
+                    + " AND m.id >= $8 AND m.id < $9 OFFSET 0) m"
                     + HIS;
 
     private final Pool pool;
@@ -79,10 +90,22 @@ class Candidates {
         this.memberships = memberships;
     }
 
+    /** A month of messages, by their ids, and the last position that any of them has. */
+    private record Month(UUID from, UUID to, long lastPosition) {
+
+        static final Month ALL = new Month(new UUID(0, 0), new UUID(-1, -1), Long.MAX_VALUE);
+
+        static Month of(Row row) {
+            return new Month(
+                    row.getUUID("from_id"), row.getUUID("to_id"), row.getLong("last_position"));
+        }
+    }
+
     /** At most so many; fewer only where there are no more. */
     Uni<List<ArchivedMessage>> read(Question question, long before, Instant now, int limit) {
-        String words = question.query().tsquery();
-        return run(AMONG_FEW, words, question, before, now, limit)
+        Tuple values = values(question.query().tsquery(), question, before, now, limit);
+        return pool.preparedQuery(AMONG_FEW)
+                .execute(values)
                 .flatMap(rows ->
                         rows.iterator().next().getLong("proposed") <= FEW
                                 ? Uni.createFrom().item(messages(rows))
@@ -91,35 +114,81 @@ class Candidates {
 
     private Uni<List<ArchivedMessage>> amongMany(
             Question question, long before, Instant now, int limit) {
-        return audience(question)
-                .flatMap(words -> run(AMONG_MANY, words, question, before, now, limit))
-                .map(Candidates::messages);
+        return Uni.combine()
+                .all()
+                .unis(tsquery(question), months(question, before))
+                .asTuple()
+                .flatMap(both -> {
+                    Tuple values = values(both.getItem1(), question, before, now, limit);
+                    return walk(both.getItem2(), 0, values, List.of(), limit);
+                });
     }
 
-    private Uni<String> audience(Question question) {
+    /** From the month with the newest message on, until the others cannot have a newer one. */
+    private Uni<List<ArchivedMessage>> walk(
+            List<Month> months, int next, Tuple values, List<ArchivedMessage> found, int limit) {
+        boolean full = found.size() == limit;
+        if (next == months.size()
+                || (full && found.getLast().position() > months.get(next).lastPosition()))
+            return Uni.createFrom().item(found);
+        Month month = months.get(next);
+        Tuple inMonth = Tuple.tuple();
+        for (int i = 0; i < values.size(); i++) inMonth.addValue(values.getValue(i));
+        return pool.preparedQuery(AMONG_MANY)
+                .execute(inMonth.addValue(month.from()).addValue(month.to()))
+                .flatMap(rows ->
+                        walk(
+                                months,
+                                next + 1,
+                                values,
+                                newest(found, messages(rows), limit),
+                                limit));
+    }
+
+    private static List<ArchivedMessage> newest(
+            List<ArchivedMessage> some, List<ArchivedMessage> others, int limit) {
+        return Stream.concat(some.stream(), others.stream())
+                .sorted(Comparator.comparingLong(ArchivedMessage::position).reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    /** In one conversation the marks narrow enough. */
+    private Uni<List<Month>> months(Question question, long before) {
+        if (question.conversation() != null) return Uni.createFrom().item(List.of(Month.ALL));
+        return pool.preparedQuery(MONTHS)
+                .execute(Tuple.of(before))
+                .map(rows -> {
+                    List<Month> months = new ArrayList<>(rows.size());
+                    rows.forEach(row -> months.add(Month.of(row)));
+                    return months;
+                });
+    }
+
+    private Uni<String> tsquery(Question question) {
         SearchQuery query = question.query();
-        return question.conversation() != null
-                ? Uni.createFrom().item(query.tsquery(question.conversation()))
-                : memberships
-                        .groupsOf(question.reader())
-                        .map(groups -> query.tsquery(question.reader(), groups));
+        if (question.conversation() != null)
+            return Uni.createFrom().item(query.tsquery(question.conversation()));
+        UserId reader = question.reader();
+        return memberships
+                .groupsOf(reader)
+                .map(groups ->
+                        groups.size() < MOST_MARKS
+                                ? query.tsquery(reader, groups)
+                                : query.tsquery());
     }
 
-    private Uni<RowSet<Row>> run(
-            String sql, String tsquery, Question question, long before, Instant now, int limit) {
-        OffsetDateTime at = now.atOffset(ZoneOffset.UTC);
-        String conversation =
-                question.conversation() == null ? null : question.conversation().value();
-        Tuple values =
-                Tuple.tuple()
-                        .addValue(tsquery)
-                        .addValue(before)
-                        .addValue(question.from())
-                        .addValue(conversation)
-                        .addValue(at)
-                        .addValue(question.reader().value())
-                        .addValue(limit);
-        return pool.preparedQuery(sql).execute(values);
+    private static Tuple values(
+            String tsquery, Question question, long before, Instant now, int limit) {
+        ConversationId conversation = question.conversation();
+        return Tuple.tuple()
+                .addValue(tsquery)
+                .addValue(before)
+                .addValue(question.from())
+                .addValue(conversation == null ? null : conversation.value())
+                .addValue(now.atOffset(ZoneOffset.UTC))
+                .addValue(question.reader().value())
+                .addValue(limit);
     }
 
     private static List<ArchivedMessage> messages(RowSet<Row> rows) {
