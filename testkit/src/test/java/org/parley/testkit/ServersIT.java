@@ -85,7 +85,7 @@ class ServersIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"parley-bridge", "parley-archive"})
+    @ValueSource(strings = {"parley-bridge", "parley-archive", "parley-groups"})
     void aServicesTokenIsForAnHourAndOnlyAService(String client) {
         var claims = claims(STACK.serviceToken(client));
 

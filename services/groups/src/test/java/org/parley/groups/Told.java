@@ -35,6 +35,14 @@ public final class Told {
                         .toList();
     }
 
+    /** The events of a group that a user was told wherever he is. */
+    public static List<String> noticesOf(String group, String user) {
+        return events(
+                live(user).stream()
+                        .filter(notice -> group.equals(notice.getString("payload.group")))
+                        .toList());
+    }
+
     public static List<String> events(List<JsonPath> records) {
         return records.stream().map(record -> record.getString("payload.event")).toList();
     }

@@ -48,7 +48,8 @@ public class JoinRequest extends PanacheEntityBase {
         return count("groupId", group.id);
     }
 
-    static Uni<Long> forget(StoredGroup group, List<String> users) {
+    /** Of those who are in now. */
+    public static Uni<Long> forget(StoredGroup group, List<String> users) {
         return delete("groupId = ?1 and userId in ?2", group.id, users);
     }
 }

@@ -128,6 +128,7 @@ class Joining {
                     change.sayOf("joined", List.of(change.by.value()));
                     change.notify(change.by, "group-joined");
                 })
+                .flatMap(_ -> JoinRequest.forget(change.group, List.of(change.by.value())))
                 .replaceWith(Outcome.JOINED);
     }
 

@@ -44,7 +44,8 @@ class FencedLog {
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, deadline);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, deadline / 2);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, deadline);
-        settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, deadline);
+        // A batch is many exchanges.
+        settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 4 * deadline);
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, "parley-groups");
     }
 

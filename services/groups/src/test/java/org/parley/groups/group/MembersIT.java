@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.awaitility.core.ThrowingRunnable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.parley.groups.GroupsProfile;
@@ -22,17 +23,22 @@ import org.parley.groups.Visitor;
 @TestProfile(GroupsProfile.class)
 class MembersIT {
 
-    private Visitor alice;
-    private Visitor bob;
-    private Visitor carol;
+    private static Visitor alice;
+    private static Visitor bob;
+    private static Visitor carol;
+
     private String path;
     private String id;
 
-    @BeforeEach
-    void aGroupOfAlice() {
+    @BeforeAll
+    static void threePeople() {
         alice = Visitor.named("alice");
         bob = Visitor.named("bob");
         carol = Visitor.named("carol");
+    }
+
+    @BeforeEach
+    void aGroupOfAlice() {
         path = alice.createsWith("Chess");
         id = path.substring("/groups/".length());
     }
@@ -111,9 +117,13 @@ class MembersIT {
         alice.delete(path + "/members/" + bob);
 
         soon(() ->
-                assertThat(Told.events(Told.live(bob.name())))
+                assertThat(Told.noticesOf(id, bob.name()))
                         .containsExactly("group-added", "group-removed"));
-        JsonPath notice = Told.live(bob.name()).getFirst();
+        JsonPath notice =
+                Told.live(bob.name()).stream()
+                        .filter(one -> id.equals(one.getString("payload.group")))
+                        .findFirst()
+                        .orElseThrow();
         assertThat(notice.getString("topic")).isEqualTo("chat/" + bob + "/server");
         assertThat(notice.getString("payload.type")).isEqualTo("system");
         assertThat(notice.getString("payload.group")).isEqualTo(id);

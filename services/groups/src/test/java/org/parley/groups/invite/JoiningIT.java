@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.core.ThrowingRunnable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.parley.groups.GroupsProfile;
@@ -22,17 +23,22 @@ import org.parley.groups.Visitor;
 @TestProfile(GroupsProfile.class)
 class JoiningIT {
 
-    private Visitor alice;
-    private Visitor bob;
-    private Visitor carol;
+    private static Visitor alice;
+    private static Visitor bob;
+    private static Visitor carol;
+
     private String path;
     private String id;
 
-    @BeforeEach
-    void aGroupOfAlice() {
+    @BeforeAll
+    static void threePeople() {
         alice = Visitor.named("alice");
         bob = Visitor.named("bob");
         carol = Visitor.named("carol");
+    }
+
+    @BeforeEach
+    void aGroupOfAlice() {
         path = alice.createsWith("Chess");
         id = path.substring("/groups/".length());
     }
@@ -133,10 +139,9 @@ class JoiningIT {
         Visitor.problem(carol.get(path), 404, "not-there");
         Visitor.problem(alice.post(path + "/requests/" + bob + "/accept", ""), 404, "not-there");
         assertThat(alice.ok(path + "/requests").getList("requests")).isEmpty();
-        soon(() -> assertThat(Told.events(Told.live(bob.name()))).containsExactly("join-accepted"));
-        soon(() ->
-                assertThat(Told.events(Told.live(carol.name()))).containsExactly("join-declined"));
-        assertThat(Told.events(Told.live(alice.name())))
+        soon(() -> assertThat(Told.noticesOf(id, bob.name())).containsExactly("join-accepted"));
+        soon(() -> assertThat(Told.noticesOf(id, carol.name())).containsExactly("join-declined"));
+        assertThat(Told.noticesOf(id, alice.name()))
                 .containsExactly("group-created", "join-requested", "join-requested");
     }
 
@@ -147,6 +152,18 @@ class JoiningIT {
         alice.adds(path, bob);
 
         assertThat(alice.ok(path + "/requests").getList("requests")).isEmpty();
+    }
+
+    @Test
+    void whoWaitedAndJoinsWhenNobodyHasToDecideWaitsNoLonger() {
+        alice.changes(path, "*", Map.of("approval", true));
+        String token = link(Map.of()).getString("token");
+        join(bob, token).then().statusCode(202);
+        alice.changes(path, "*", Map.of("approval", false));
+        join(bob, token).then().statusCode(200);
+
+        assertThat(alice.ok(path + "/requests").getList("requests")).isEmpty();
+        assertThat(alice.ok(path).getInt("members")).isEqualTo(2);
     }
 
     @Test

@@ -158,7 +158,10 @@ class OutageIT {
 
     private void startPostgres() throws IOException {
         postgres.start();
-        soon().until(postgres::answers);
+        soon().until(() -> {
+            if (!postgres.isAlive()) postgres.start();
+            return postgres.answers();
+        });
     }
 
     private static ConditionFactory soon() {

@@ -75,8 +75,16 @@ final class OwnPostgres implements AutoCloseable {
     /** As a crash would: nothing is told, nothing is flushed. */
     void kill() {
         Process running = Objects.requireNonNull(process);
-        running.descendants().forEach(ProcessHandle::destroyForcibly);
+        // The parent first, or it makes new children; they must be gone before the next one starts.
+        List<ProcessHandle> children = running.descendants().toList();
         running.destroyForcibly().onExit().join();
+        children.forEach(ProcessHandle::destroyForcibly);
+        children.forEach(child -> child.onExit().join());
+    }
+
+    /** It ends at once where something of the one before was left. */
+    boolean isAlive() {
+        return Objects.requireNonNull(process).isAlive();
     }
 
     boolean answers() {
