@@ -103,6 +103,8 @@ class Candidates {
 
     /** At most so many; fewer only where there are no more. */
     Uni<List<ArchivedMessage>> read(Question question, long before, Instant now, int limit) {
+        // There the marks narrow enough.
+        if (question.conversation() != null) return amongMany(question, before, now, limit);
         Tuple values = values(question.query().tsquery(), question, before, now, limit);
         return pool.preparedQuery(AMONG_FEW)
                 .execute(values)
@@ -153,7 +155,6 @@ class Candidates {
                 .toList();
     }
 
-    /** In one conversation the marks narrow enough. */
     private Uni<List<Month>> months(Question question, long before) {
         if (question.conversation() != null) return Uni.createFrom().item(List.of(Month.ALL));
         return pool.preparedQuery(MONTHS)
