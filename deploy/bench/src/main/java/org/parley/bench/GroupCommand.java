@@ -86,7 +86,7 @@ final class GroupCommand implements Callable<Integer> {
                 passed < SECONDS.toNanos(seconds);
                 passed = System.nanoTime() - start) {
             while (sent < load.due(passed) && chat.fanOut().underWay() < window)
-                chat.say((int) (sent++ % speakers));
+                chat.say((int) (sent++ % Math.min(speakers, members)));
             LockSupport.parkNanos(500_000);
         }
     }
