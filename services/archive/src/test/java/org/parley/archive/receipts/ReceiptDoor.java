@@ -19,6 +19,8 @@ public class ReceiptDoor {
     public void keep(String conversation, String from, String to, UUID upTo, String state)
             throws Exception {
         writer.write(
-                List.of(new ReceiptSent(conversation, from, to, upTo, state, null, Instant.now())));
+                List.of(
+                        new ReceiptSent(
+                                conversation, from, to, upTo, state, null, Instant.now(), null)));
     }
 }

@@ -64,6 +64,9 @@ public final class MemoryDirectory implements AccessDirectory {
             case GroupIs is -> learnGroup(is);
             case MemberIs is -> learnMember(is);
             case BlockIs is -> learnBlock(is);
+            // Until presence is served, nobody sees any.
+            case AccessFact.VisibilityIs is -> false;
+            case AccessFact.ContactIs is -> false;
         };
     }
 
