@@ -25,7 +25,7 @@ export function useKeyboard(): ReactNode {
             } else if (event.altKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
                 event.preventDefault();
                 void step(event.key === 'ArrowDown' ? 1 : -1);
-            } else if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector('[role=dialog],[role=menu]')) {
+            } else if (event.key === 'Escape' && !event.defaultPrevented && !isInOverlay(event.target)) {
                 if (parseRoute(window.location.hash).page !== 'home') go({ page: 'home' });
             }
         };
@@ -36,3 +36,6 @@ export function useKeyboard(): ReactNode {
         <Suspense>{switching && <Switcher onClose={() => setSwitching(false)} />}</Suspense>
     );
 }
+
+/** What it closes is its own; by now it may have left the page. */
+const isInOverlay = (target: EventTarget | null): boolean => target instanceof Element && target.closest('[role=dialog],[role=menu]') !== null;

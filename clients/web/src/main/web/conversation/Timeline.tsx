@@ -32,6 +32,7 @@ export function Timeline({ conversation, target, onAsk, onJump }: Props) {
     const { store, me } = useSession();
     const { id, peer } = conversation;
     const list = useRef<VListHandle>(null);
+    const lastOffset = useRef(0);
     const [bottom, setBottom] = useState(true);
     const view = useMessageWindow(id);
     const unreadFrom = useFirstUnread(id, view.messages);
@@ -47,7 +48,10 @@ export function Timeline({ conversation, target, onAsk, onJump }: Props) {
             const handle = list.current;
             if (!handle) return;
             const left = handle.scrollSize - handle.viewportSize - offset;
-            setBottom(left < AT_BOTTOM);
+            // Rows that grow move the end away; only who scrolls up leaves it.
+            if (left < AT_BOTTOM) setBottom(true);
+            else if (offset < lastOffset.current - 1) setBottom(false);
+            lastOffset.current = offset;
             if (offset < NEAR) void view.older();
             if (left < NEAR) void view.newer();
         },

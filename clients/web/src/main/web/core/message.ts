@@ -9,6 +9,8 @@ export interface Message {
     at: number;
     /** Where it stands in its conversation, see order.ts. */
     order: number;
+    /** When it came live, or was written here. */
+    arrived?: number;
     /** The archive's number; absent until it is stored. */
     position?: number;
     ref?: string;

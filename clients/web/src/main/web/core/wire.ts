@@ -70,7 +70,10 @@ export function fromLive(
     const at = Number.isNaN(sent) ? now : Math.min(sent, now + 60_000);
     const arrival = arrivalOf({ ...topic, id: known, order: orderOf(undefined, now), at, body });
     const expires = number(body.expires);
-    if ('message' in arrival && expires) arrival.message.expiresAt = now + expires * 1000;
+    if ('message' in arrival) {
+        arrival.message.arrived = now;
+        if (expires) arrival.message.expiresAt = now + expires * 1000;
+    }
     return arrival;
 }
 

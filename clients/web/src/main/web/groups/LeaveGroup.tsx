@@ -15,8 +15,10 @@ export function LeaveGroup({ known, act, onGone }: { known: Known; act: Act; onG
     const confirmed = () =>
         act(async () => {
             await (asking === 'delete' ? groups.remove(id) : groups.removeMember(id, me));
-            const { role: _, ...rest } = await conversationOf(store, id);
-            await store.conversations.put(rest);
+            await store.transaction('rw', store.conversations, async () => {
+                const { role: _, ...rest } = await conversationOf(store, id);
+                await store.conversations.put(rest);
+            });
             onGone();
         }).finally(() => setAsking(undefined));
     return (

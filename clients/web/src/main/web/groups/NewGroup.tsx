@@ -5,7 +5,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { go } from '../app/route';
 import { useSession } from '../app/session';
 import { isUser } from '../core/ids';
-import { emptyConversation } from '../store/conversation';
+import { conversationOf } from '../store/ingest';
 import { failureText } from '../app/failure';
 
 /** A name, and who is in it from the start. */
@@ -39,7 +39,12 @@ export default function NewGroup({ onClose }: { onClose: () => void }) {
         setProblem(undefined);
         try {
             const group = await groups.create(name.trim(), key.current);
-            await store.conversations.put({ ...emptyConversation(group.id, undefined), name: group.name, role: 'owner', lastOrder: await store.conversations.orderBy('lastOrder').last().then(one => one?.lastOrder ?? 0) });
+            await store.transaction('rw', store.conversations, async () => {
+                const newest = await store.conversations.orderBy('lastOrder').last();
+                const known = await conversationOf(store, group.id);
+                const lastOrder = known.lastOrder || (newest?.lastOrder ?? 0);
+                await store.conversations.put({ ...known, name: group.name, role: 'owner', lastOrder });
+            });
             const outcomes = all.length > 0 ? await groups.add(group.id, all) : [];
             const refused = outcomes.filter(one => one.outcome === 'refused').map(one => one.user);
             if (refused.length > 0) {

@@ -130,6 +130,7 @@ export class Compose {
             type: 'text',
             text: body.message as string,
             at: now,
+            arrived: now,
             order: orderOf(undefined, now),
             state: 'waiting',
             ...(body.ref !== undefined && { ref: body.ref as string }),

@@ -1,6 +1,7 @@
 import { Dexie } from 'dexie';
 import { count } from '../core/counters';
 import { peerOf } from '../core/ids';
+import { leftBehind } from '../core/leftbehind';
 import { amend, merge } from '../core/merge';
 import { isCounted, type Amendment, type Message } from '../core/message';
 import { isPlaced, orderOf } from '../core/order';
@@ -55,6 +56,7 @@ async function takeMessages(store: Store, messages: Message[], source: Source, n
     const placed = [...merged.values()].filter(one => one.position !== undefined);
     await settle(store, placed);
     await follow(store, known.filter(one => one !== undefined), merged);
+    await moveLeftBehind(store, placed);
     await countFresh(store, fresh, source, news);
 }
 
@@ -77,6 +79,19 @@ async function settle(store: Store, placed: Pick<Message, 'conversation' | 'id' 
             if (delivered) mark.delivered = delivered.order;
             if (read) mark.read = read.order;
             if (delivered || read) await store.marks.put(mark);
+        }
+    }
+}
+
+async function moveLeftBehind(store: Store, placed: Message[]) {
+    const conversations = new Set(placed.filter(one => one.arrived !== undefined).map(one => one.conversation));
+    for (const id of conversations) {
+        const waiting = await store.between(id, orderOf(undefined, 0), Infinity).toArray();
+        const others = waiting.filter(one => one.position === undefined && one.from !== store.user);
+        const before = new Map(others.map(one => [one.id, one.order]));
+        for (const message of leftBehind(others, placed.filter(one => one.conversation === id))) {
+            await store.messages.put(message);
+            await moved(store, id, before.get(message.id)!, message.order);
         }
     }
 }

@@ -54,10 +54,12 @@ export class CatchUp {
     }
 
     private async membership({ conversation: id, state, role }: NonNullable<SyncPage['items'][number]['membership']>) {
-        const conversation = await conversationOf(this.store, id);
-        if (state === 'left') delete conversation.role;
-        else if (role !== undefined) conversation.role = role;
-        await this.store.conversations.put(conversation);
+        await this.store.transaction('rw', this.store.conversations, async () => {
+            const conversation = await conversationOf(this.store, id);
+            if (state === 'left') delete conversation.role;
+            else if (role !== undefined) conversation.role = role;
+            await this.store.conversations.put(conversation);
+        });
         // What I may read of it may lie before the cursor.
         if (state !== 'joined') return;
         await this.store.gaps.add({ conversation: id, after: BEGINNING, before: Infinity } as never);

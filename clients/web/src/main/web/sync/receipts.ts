@@ -1,10 +1,12 @@
 import { Dexie, liveQuery } from 'dexie';
-import { SERVER, isGroup } from '../core/ids';
+import { SERVER } from '../core/ids';
 import type { Message } from '../core/message';
 import type { Conversation } from '../store/conversation';
 import type { Reach } from '../store/marks';
 import type { Store } from '../store/store';
 import type { MqttConnection } from './connection';
+
+const RETRY = 2_000;
 
 /**
  * Tells others how far I have received and read. What is still to be told is the difference between two numbers in
@@ -12,6 +14,7 @@ import type { MqttConnection } from './connection';
  */
 export class Receipts {
     private connection: MqttConnection | undefined;
+    private timer: ReturnType<typeof setTimeout> | undefined;
     private running = false;
     private again = false;
 
@@ -26,6 +29,7 @@ export class Receipts {
         const watching = liveQuery(owing).subscribe(() => void this.tell());
         signal.addEventListener('abort', () => {
             watching.unsubscribe();
+            clearTimeout(this.timer);
             this.connection = undefined;
         });
     }
@@ -47,7 +51,7 @@ export class Receipts {
         this.running = true;
         try {
             const all = await this.store.conversations.toArray();
-            for (const one of all) if (this.connection) await this.tellOf(one, this.connection);
+            for (const one of all) if (this.connection && !(await this.tellOf(one, this.connection))) this.later();
         } finally {
             this.running = false;
         }
@@ -57,19 +61,27 @@ export class Receipts {
         }
     }
 
-    private async tellOf(conversation: Conversation, connection: MqttConnection) {
+    /** Too many at once, or no answer: in a moment. */
+    private later() {
+        clearTimeout(this.timer);
+        this.timer = setTimeout(() => void this.tell(), RETRY);
+    }
+
+    /** Whether all is told. */
+    private async tellOf(conversation: Conversation, connection: MqttConnection): Promise<boolean> {
         if (conversation.readOrder > conversation.toldRead) {
             const read = await this.newestFromOthers(conversation, conversation.readOrder);
-            if (read && !(await this.publish(connection, conversation, read, 'read'))) return;
+            if (read && !(await this.publish(connection, conversation, read, 'read'))) return false;
             await this.told(conversation.id, conversation.readOrder, true);
         }
         const { lastOrder } = conversation;
         if (lastOrder > Math.max(conversation.toldDelivered, conversation.readOrder)) {
             const newest = await this.newestFromOthers(conversation, Infinity);
             if (newest && newest.order > conversation.toldDelivered)
-                if (!(await this.publish(connection, conversation, newest, 'delivered'))) return;
+                if (!(await this.publish(connection, conversation, newest, 'delivered'))) return false;
             await this.told(conversation.id, lastOrder, false);
         }
+        return true;
     }
 
     /** The author of the newest message is told; for the others it is counted. */
@@ -84,7 +96,6 @@ export class Receipts {
     }
 
     private async publish(connection: MqttConnection, conversation: Conversation, upTo: Message, state: Reach): Promise<boolean> {
-        if (isGroup(conversation.id) && conversation.role === undefined) return true;
         const topic = `chat/${upTo.from}/${this.store.user}/receipt`;
         const payload = { conversation: conversation.id, upTo: upTo.id, state, timestamp: new Date().toISOString(), device: this.device };
         const outcome = await connection.publish(topic, JSON.stringify(payload));

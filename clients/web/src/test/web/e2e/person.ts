@@ -19,6 +19,7 @@ export class Person {
 
     static async as(browser: Browser, who: Account, options: Parameters<Browser['newContext']>[0] = {}): Promise<Person> {
         const context = await browser.newContext({ locale: 'en-GB', ...options });
+        context.setDefaultTimeout(12_000);
         const person = new Person(who, context, await context.newPage());
         person.watch(person.page);
         return person;
@@ -32,6 +33,7 @@ export class Person {
     private watch(page: Page) {
         page.on('console', message => {
             const text = message.text();
+            if (process.env.PARLEY_TALK) console.log(this.name, message.type(), text.slice(0, 400));
             if (/Content Security Policy|violates the following/.test(text)) this.violations.push(text);
         });
         page.on('pageerror', error => this.errors.push(String(error.stack ?? error)));
@@ -80,12 +82,12 @@ export class Person {
 
     async sees(text: string, page = this.page): Promise<Locator> {
         const bubble = this.bubble(text, page);
-        await bubble.waitFor({ timeout: 15_000 });
+        await bubble.waitFor({ timeout: 12_000 });
         return bubble;
     }
 
     async tick(text: string, tick: string) {
-        await this.bubble(text).locator(`[data-tick=${tick}]`).waitFor({ timeout: 20_000 });
+        await this.bubble(text).locator(`[data-tick=${tick}]`).waitFor({ timeout: 12_000 });
     }
 
     /** Something of a message's menu. */
