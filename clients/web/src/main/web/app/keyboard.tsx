@@ -18,6 +18,9 @@ export function useKeyboard(): ReactNode {
             const next = all[Math.min(all.length - 1, Math.max(0, at + by))];
             if (next) go({ page: 'conversation', id: next.id });
         };
+        // What Esc closes is gone when it comes to us.
+        let overlay = false;
+        const before = () => void (overlay = document.querySelector('[role=dialog],[role=menu]') !== null);
         const pressed = (event: KeyboardEvent) => {
             if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
                 event.preventDefault();
@@ -25,17 +28,18 @@ export function useKeyboard(): ReactNode {
             } else if (event.altKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
                 event.preventDefault();
                 void step(event.key === 'ArrowDown' ? 1 : -1);
-            } else if (event.key === 'Escape' && !event.defaultPrevented && !isInOverlay(event.target)) {
+            } else if (event.key === 'Escape' && !event.defaultPrevented && !overlay) {
                 if (parseRoute(window.location.hash).page !== 'home') go({ page: 'home' });
             }
         };
+        window.addEventListener('keydown', before, true);
         window.addEventListener('keydown', pressed);
-        return () => window.removeEventListener('keydown', pressed);
+        return () => {
+            window.removeEventListener('keydown', before, true);
+            window.removeEventListener('keydown', pressed);
+        };
     }, [store]);
     return (
         <Suspense>{switching && <Switcher onClose={() => setSwitching(false)} />}</Suspense>
     );
 }
-
-/** What it closes is its own; by now it may have left the page. */
-const isInOverlay = (target: EventTarget | null): boolean => target instanceof Element && target.closest('[role=dialog],[role=menu]') !== null;

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useSession } from '../app/session';
 import type { Gap } from '../core/gaps';
 import type { Message } from '../core/message';
+import { isPlaced, orderOf } from '../core/order';
 import { loadAfter, loadAround, loadBefore, loadNewest } from '../sync/history';
 import { Dexie } from 'dexie';
 
@@ -51,8 +52,8 @@ export function useMessageWindow(conversation: string): MessageWindow {
     const toEnd = useCallback(async () => {
         const newest = await orders(0, Infinity, true);
         setPrepended(false);
-        setRange({ from: newest.at(-1) ?? 0, to: Infinity });
-    }, [orders]);
+        setRange({ from: await firstOf(store, conversation, newest), to: Infinity });
+    }, [orders, store, conversation]);
 
     useEffect(() => {
         void (async () => {
@@ -69,6 +70,10 @@ export function useMessageWindow(conversation: string): MessageWindow {
         const all = await store.between(conversation, Math.max(range.from, cleared + 0.5), range.to).toArray();
         return all.filter(message => !message.hidden);
     }, [store, conversation, range, cleared]);
+    const tooMany = range?.to === Infinity && (messages?.length ?? 0) > MOST + PAGE;
+    useEffect(() => {
+        if (tooMany) void toEnd();
+    }, [tooMany, toEnd]);
     const gaps = useLiveQuery(async () => store.gaps.where({ conversation }).toArray(), [store, conversation]) ?? [];
 
     const older = useCallback(async () => {
@@ -104,9 +109,9 @@ export function useMessageWindow(conversation: string): MessageWindow {
             if (known) {
                 await loadAfter(store, archive, conversation, gap);
             } else {
+                setPrepended(true);
                 await loadBefore(store, archive, conversation, gap);
                 const before = await orders(0, gap.before, true);
-                setPrepended(true);
                 setRange(now => now && { ...now, from: Math.min(now.from, before.at(-1) ?? now.from) });
             }
         },
@@ -121,13 +126,25 @@ export function useMessageWindow(conversation: string): MessageWindow {
             const before = await orders(0, message.order, true);
             const next = await orders(message.order, Infinity, false);
             setPrepended(false);
-            setRange({ from: before.slice(0, PAGE / 2).at(-1) ?? message.order, to: next.length < PAGE ? Infinity : next.at(-1)! });
+            const around = before.slice(0, PAGE / 2);
+            setRange({ from: around.length < PAGE / 2 ? 0 : around.at(-1)!, to: next.length < PAGE ? Infinity : next.at(-1)! });
             return true;
         },
         [store, archive, conversation, orders],
     );
 
     return { messages, gaps, atEnd: range?.to === Infinity, prepended, older, newer, fill, toEnd, around };
+}
+
+/**
+ * Where a page of the newest begins. Messages that have no position yet will move up when they get it, so the page
+ * begins with one that has.
+ */
+async function firstOf(store: ReturnType<typeof useSession>['store'], conversation: string, newest: number[]): Promise<number> {
+    const first = newest.at(-1);
+    if (first === undefined || newest.length < PAGE) return 0;
+    if (isPlaced(first)) return first;
+    return (await store.between(conversation, 0, orderOf(undefined, 0)).last())?.order ?? 0;
 }
 
 /** What is far below is let go; it is read again when somebody scrolls down. */
