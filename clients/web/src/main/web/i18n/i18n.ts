@@ -1,6 +1,7 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { en } from './en';
+import { withPlurals } from './plurals';
 
 export const LANGUAGES = { en: 'English', de: 'Deutsch', zh: '中文', ar: 'العربية' } as const;
 export type Language = keyof typeof LANGUAGES;
@@ -35,7 +36,7 @@ export async function startI18n(): Promise<void> {
 
 export async function speak(language: Language): Promise<void> {
     if (language !== 'en' && !i18next.hasResourceBundle(language, 'translation'))
-        i18next.addResourceBundle(language, 'translation', await others[language]());
+        i18next.addResourceBundle(language, 'translation', withPlurals(await others[language](), language));
     await i18next.changeLanguage(language);
     document.documentElement.lang = language;
     document.documentElement.dir = i18next.dir(language);

@@ -89,6 +89,12 @@ export class MqttConnection {
         if (this.client.connected && topics.length > 0) this.client.unsubscribe(topics);
     }
 
+    /** The network is gone: nobody hears a farewell. */
+    cut() {
+        this.closed = true;
+        this.client.end(true);
+    }
+
     /** A clean end: the Will stays unsaid. */
     async close(): Promise<void> {
         this.closed = true;

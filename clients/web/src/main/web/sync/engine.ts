@@ -81,11 +81,14 @@ export class Engine {
             this.parts.access.onRenewed(() => void this.renew()),
         ];
         const online = () => this.retryNow();
+        const offline = () => this.cut();
         window.addEventListener('online', online);
+        window.addEventListener('offline', offline);
         const ticking = setInterval(() => this.tick(), 5_000);
         signal.addEventListener('abort', () => {
             for (const stop of stops) stop();
             window.removeEventListener('online', online);
+            window.removeEventListener('offline', offline);
             clearInterval(ticking);
             clearTimeout(this.timer);
             clearTimeout(this.asking);
@@ -106,6 +109,15 @@ export class Engine {
         clearTimeout(this.timer);
         this.failures = 0;
         void this.connect();
+    }
+
+    /** The browser says that there is no network: a connection would seem alive for a minute. */
+    private cut() {
+        const { connection } = this;
+        if (!connection) return;
+        this.disconnected();
+        connection.cut();
+        this.retryLater();
     }
 
     private async connect() {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { useBrowser } from './browser';
 import { direct, Person } from './person';
 import { kill } from './processes';
@@ -21,6 +21,8 @@ beforeAll(async () => {
     await ben.sees('Let us begin');
 });
 
+afterEach(() => Promise.all([ana, ben].map(one => one.context.setOffline(false))));
+
 afterAll(async () => {
     await tokenLife(900);
     ana.harmless();
@@ -32,6 +34,7 @@ const texts = (person: Person, prefix: string): Promise<string[]> =>
     person.page.locator('article [class*=words]', { hasText: prefix }).allTextContents();
 
 test('what is written without a network survives a reload and is sent once there is one', async () => {
+    await ana.page.evaluate(() => navigator.serviceWorker.ready);
     await ana.context.setOffline(true);
     await ana.says('Written in a tunnel');
     await ana.tick('Written in a tunnel', 'waiting');

@@ -70,10 +70,11 @@ export class Person {
 
     composer = (page = this.page): Locator => page.locator('main textarea');
 
-    async says(text: string, page = this.page): Promise<Locator> {
+    /** @param shows what is seen of it, where that is not all */
+    async says(text: string, page = this.page, shows = text): Promise<Locator> {
         await this.composer(page).fill(text);
         await this.composer(page).press('Enter');
-        const bubble = this.bubble(text, page);
+        const bubble = this.bubble(shows, page);
         await bubble.waitFor();
         return bubble;
     }

@@ -1,5 +1,6 @@
 package org.parley.web;
 
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -51,10 +52,12 @@ class Origin {
         router.route().handler(Origin::notOurs);
     }
 
-    /** Health and metrics of this server itself come after these routes. */
+    /** Health and metrics of this server come after these routes; nobody sees them through a proxy. */
     private static void notOurs(RoutingContext context) {
         String path = context.normalizedPath();
-        if (path.equals("/q") || path.startsWith("/q/")) context.next();
+        MultiMap headers = context.request().headers();
+        boolean fromOutside = headers.contains("X-Forwarded-For") || headers.contains("Forwarded");
+        if (path.startsWith("/q/") && !fromOutside) context.next();
         else notFound(context);
     }
 

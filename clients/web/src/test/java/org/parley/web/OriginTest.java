@@ -139,6 +139,14 @@ class OriginTest {
     }
 
     @Test
+    void healthAndMetricsOfThisServerAreSeenFromInsideOnly() throws Exception {
+        HttpRequest throughProxy = request("/q/metrics").header("X-Forwarded-For", "203.0.113.9").build();
+
+        assertThat(get("/q/metrics").statusCode()).isEqualTo(200);
+        assertThat(HTTP.send(throughProxy, BodyHandlers.ofString()).statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void aRequestThatIsTooLargeIsRefusedByName() throws Exception {
         HttpRequest request =
                 request("/api/archive/echo")
