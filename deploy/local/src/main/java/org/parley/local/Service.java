@@ -51,17 +51,17 @@ final class Service implements Server {
 
     @Override
     public void prepare(Progress progress) {
-        if (site.executables()) Executable.require(site, name);
+        if (site.isExecutable(name)) Executable.require(site, name);
         else Built.require(site, jar(), "services/" + name);
     }
 
     @Override
     public Command command() {
-        return (site.executables() ? executable() : onTheJvm()).with(environment());
+        return (site.isExecutable(name) ? executable() : onTheJvm()).with(environment());
     }
 
     private Command executable() {
-        return Command.of(Executable.require(site, name).toString(), "-Xmx256m");
+        return Command.of(Executable.require(site, name).toString(), "-Xmx160m");
     }
 
     private Command onTheJvm() {
