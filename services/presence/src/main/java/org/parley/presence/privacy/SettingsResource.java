@@ -1,5 +1,7 @@
 package org.parley.presence.privacy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -10,7 +12,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -51,12 +55,15 @@ class SettingsResource {
                     "Answered when it is kept and on its way to the broker for good, which then ends the"
                             + " subscriptions of those who may not see me any more. Repeating is harmless.")
     @APIResponse(responseCode = "200", description = "As they are now.")
-    public SettingsView put(@Nullable SettingsView body) throws Exception {
-        String wanted = body == null ? null : body.visibility();
-        if (wanted == null) throw BadParameter.missing("visibility", RULE);
+    public SettingsView put(
+            @RequestBody(content = @Content(schema = @Schema(implementation = SettingsView.class)))
+                    @Nullable JsonNode body)
+            throws Exception {
+        JsonNode wanted = body == null ? MissingNode.getInstance() : body.path("visibility");
+        if (wanted.isMissingNode()) throw BadParameter.missing("visibility", RULE);
         Visibility visibility =
-                Visibility.parse(wanted)
-                        .orElseThrow(() -> new BadParameter("visibility", wanted, RULE));
+                Visibility.parse(wanted.asText())
+                        .orElseThrow(() -> new BadParameter("visibility", wanted.asText(), RULE));
         visibilities.set(person.id(), visibility);
         return SettingsView.of(visibility);
     }
@@ -68,7 +75,7 @@ class SettingsResource {
                             description =
                                     "`contacts`: with whom I share a conversation, direct or in a group;"
                                             + " the default. Whom I block never sees me.")
-                    @Nullable String visibility) {
+                    String visibility) {
         static SettingsView of(Visibility visibility) {
             return new SettingsView(visibility.wireName());
         }

@@ -1,5 +1,7 @@
 package org.parley.presence.sight;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -9,12 +11,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,7 @@ import org.parley.presence.problem.NotSeen;
 class PresenceResource {
 
     private static final int MOST = 200;
+    private static final String RULE = "it is an array of up to " + MOST + " users";
 
     private final Person person;
     private final Sight sight;
@@ -71,19 +75,22 @@ class PresenceResource {
             summary = "Up to 200 users' presence",
             description = "By user. Whom I may not see is left out, and so is who does not exist.")
     @APIResponse(responseCode = "200", description = "Those that I may see.")
-    public Uni<PresenceList> batch(@Nullable BatchBody body) {
+    public Uni<PresenceList> batch(
+            @RequestBody(content = @Content(schema = @Schema(implementation = BatchBody.class)))
+                    @Nullable JsonNode body) {
         return sight.of(person.id(), asked(body)).map(PresenceList::new);
     }
 
-    private static Set<UserId> asked(@Nullable BatchBody body) {
-        if (body == null || body.users() == null)
-            throw BadParameter.missing("users", "it is an array of up to " + MOST + " users");
-        List<@Nullable String> users = body.users();
+    private static Set<UserId> asked(@Nullable JsonNode body) {
+        JsonNode users = body == null ? MissingNode.getInstance() : body.path("users");
+        if (users.isMissingNode()) throw BadParameter.missing("users", RULE);
+        if (!users.isArray()) throw new BadParameter("users", users.toString(), RULE);
         if (users.size() > MOST)
             throw BadParameter.because(
                     "users has " + users.size() + " entries; it may have " + MOST);
         Set<UserId> asked = new LinkedHashSet<>();
-        for (String user : users) asked.add(known("users", user == null ? "null" : user));
+        for (JsonNode user : users)
+            asked.add(known("users", user.isTextual() ? user.textValue() : " " + user));
         return asked;
     }
 
@@ -93,12 +100,7 @@ class PresenceResource {
 
     @Schema(name = "PresenceQuestion")
     record BatchBody(
-            @Schema(examples = "[\"bob\",\"carol\"]", maxItems = MOST)
-                    @Nullable List<@Nullable String> users) {
-        BatchBody {
-            if (users != null) users = new ArrayList<>(users);
-        }
-    }
+            @Schema(examples = "[\"bob\",\"carol\"]", maxItems = MOST) List<String> users) {}
 
     @Schema(name = "PresenceList")
     record PresenceList(List<PresenceView> presences) {}

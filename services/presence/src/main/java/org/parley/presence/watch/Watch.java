@@ -72,6 +72,7 @@ class Watch {
     private final Bounds bounds;
     private Calm calm;
     private Instant watchedAt;
+    private long polledAt;
     private long announceAgain = System.nanoTime();
     private @Nullable Thread thread;
 
@@ -241,6 +242,8 @@ class Watch {
 
     private void announce(List<Share> speaking, Instant now) {
         if (System.nanoTime() - announceAgain < 0) return;
+        // It was frozen since: somebody else may have the partitions now, and polling tells.
+        if (System.nanoTime() - polledAt > SESSION.toNanos() / 2) return;
         List<Due> due = new ArrayList<>();
         for (Share share : speaking)
             for (Publication one : share.board().due(now)) due.add(new Due(share.board(), one));

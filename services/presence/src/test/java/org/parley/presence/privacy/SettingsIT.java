@@ -66,7 +66,8 @@ class SettingsIT {
         assertThat(Visitor.problem(bob.sends("{}").put("/settings"), 400, "bad-parameter"))
                 .contains("visibility is missing");
         Visitor.problem(bob.sends("{\"visibility\":").put("/settings"), 400, "bad-body");
-        Visitor.problem(bob.sends("[1]").put("/settings"), 400, "bad-body");
+        Visitor.problem(bob.sends("[1]").put("/settings"), 400, "bad-parameter");
+        Visitor.problem(bob.sends("{\"visibility\":7}").put("/settings"), 400, "bad-parameter");
         assertThat(setting()).isEqualTo("contacts");
     }
 

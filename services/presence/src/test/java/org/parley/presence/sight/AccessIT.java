@@ -114,7 +114,7 @@ class AccessIT {
 
     @Test
     void membersOfAGroupSeeEachOtherAsLongAsBothAreIn() {
-        String group = "g-" + UUID.randomUUID();
+        String group = aGroup();
         member(group, bob.name(), "member", 1);
         member(group, mallory.name(), "member", 2);
         soon().untilAsserted(() -> assertThat(mallory.sees(bob.name())).isEqualTo("online"));
@@ -128,7 +128,7 @@ class AccessIT {
 
     @Test
     void aDeletedGroupIsNoBond() {
-        String group = "g-" + UUID.randomUUID();
+        String group = aGroup();
         member(group, bob.name(), "member", 1);
         member(group, mallory.name(), "member", 1);
         soon().untilAsserted(() -> assertThat(mallory.sees(bob.name())).isEqualTo("online"));
@@ -140,6 +140,10 @@ class AccessIT {
                 """
                         .formatted(group));
         soon().untilAsserted(() -> assertThat(mallory.sees(bob.name())).isEqualTo("nothing"));
+    }
+
+    private static String aGroup() {
+        return "g-01935d3e-7f00-7abc-8def-" + UUID.randomUUID().toString().substring(24);
     }
 
     private static void member(String group, String user, String role, int version) {
@@ -157,7 +161,7 @@ class AccessIT {
 
     /** Another fact of the same partition was read after it. */
     private void assertThatItStays(String seen) {
-        String marker = "g-" + UUID.randomUUID();
+        String marker = aGroup();
         Visitor other = Visitor.named("other");
         member(marker, bob.name(), "member", 1);
         member(marker, other.name(), "member", 1);
@@ -202,7 +206,9 @@ class AccessIT {
         Visitor.problem(
                 mallory.sends("{\"users\":[null]}").post("/presence/batch"), 400, "bad-parameter");
         Visitor.problem(mallory.sends("{}").post("/presence/batch"), 400, "bad-parameter");
-        Visitor.problem(mallory.sends("{\"users\":7}").post("/presence/batch"), 400, "bad-body");
+        Visitor.problem(
+                mallory.sends("{\"users\":7}").post("/presence/batch"), 400, "bad-parameter");
+        Visitor.problem(mallory.sends("{").post("/presence/batch"), 400, "bad-body");
         assertThat(mallory.finds(Collections.nCopies(200, "bob").toArray(String[]::new))).isEmpty();
     }
 
