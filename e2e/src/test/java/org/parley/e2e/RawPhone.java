@@ -58,7 +58,7 @@ final class RawPhone implements AutoCloseable {
         packet.write(type);
         int rest = body.length;
         do {
-            packet.write(rest > 127 ? rest % 128 | 128 : rest);
+            packet.write(rest > 127 ? (rest % 128) | 128 : rest);
             rest /= 128;
         } while (rest > 0);
         packet.writeBytes(body);
