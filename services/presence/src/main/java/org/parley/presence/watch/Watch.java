@@ -5,7 +5,6 @@ import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -13,18 +12,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.parley.contracts.OutboundPublish;
 import org.parley.contracts.PresenceSent;
@@ -48,17 +41,15 @@ import org.parley.presence.start.Waiting;
  * before: after whatever restart it compares what devices said last with the broker's connections.
  */
 @ApplicationScoped
-@RegisterForReflection(
-        targets = {PresenceSent.class, OutboundPublish.class, CooperativeStickyAssignor.class})
+@RegisterForReflection(targets = {PresenceSent.class, OutboundPublish.class})
 class Watch {
 
     private static final String WATCH = "watch presence";
     private static final String PUBLISH = "publish presence";
     private static final Duration TICK = Duration.ofMillis(200);
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
-    private static final Duration SESSION = Duration.ofSeconds(10);
 
-    private final Map<String, Object> kafka;
+    private final WordLog log;
     private final Ledger ledger;
     private final Announcer announcer;
     private final BrokerWatch broker;
@@ -77,7 +68,7 @@ class Watch {
     private @Nullable Thread thread;
 
     Watch(
-            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            WordLog log,
             Ledger ledger,
             Announcer announcer,
             BrokerWatch broker,
@@ -98,7 +89,7 @@ class Watch {
         this.topics = topics;
         this.waiting = waiting;
         this.counts = counts;
-        this.kafka = settings(kafka, config);
+        this.log = log;
         this.bounds =
                 new Bounds(
                         config.grace(),
@@ -110,25 +101,6 @@ class Watch {
         this.watchedAt = clock.instant();
     }
 
-    private static Map<String, Object> settings(Map<String, Object> kafka, PresenceConfig config) {
-        Map<String, Object> settings = new HashMap<>(kafka);
-        int deadline = (int) config.patience().toMillis();
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, config.group());
-        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "parley-presence");
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
-        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, deadline);
-        settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, deadline / 2);
-        // After kill -9 another instance takes over after this.
-        settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int) SESSION.toMillis());
-        // An instance that comes or goes interrupts nobody else's partitions.
-        settings.put(
-                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-                CooperativeStickyAssignor.class.getName());
-        return settings;
-    }
-
     void onStart(@Observes StartupEvent event) {
         thread = Thread.ofPlatform().name("watch").daemon().start(this::run);
     }
@@ -136,7 +108,7 @@ class Watch {
     // While PostgreSQL and Kafka can still be reached: what it has goes to the next one whole.
     void onStop(@Observes @Priority(2) ShutdownEvent event) throws InterruptedException {
         Thread running = thread;
-        if (running != null) running.join(SESSION);
+        if (running != null) running.join(WordLog.SESSION);
     }
 
     private void run() {
@@ -154,8 +126,7 @@ class Watch {
         migration.await();
         if (!topics.areThere()) throw new IllegalStateException("Kafka's topics are not there yet");
         calm = new Calm(bounds, config.upheavalUsers());
-        Consumer<String, byte[]> consumer =
-                new KafkaConsumer<>(kafka, new StringDeserializer(), new ByteArrayDeserializer());
+        Consumer<String, byte[]> consumer = log.open();
         try {
             watch(consumer);
         } finally {
@@ -182,7 +153,9 @@ class Watch {
         consumer.subscribe(List.of(config.presenceTopic()), shares);
         waiting.over(WATCH);
         while (!waiting.isStopping()) {
-            for (ConsumerRecord<String, byte[]> record : consumer.poll(TICK)) read(record, shares);
+            ConsumerRecords<String, byte[]> records = consumer.poll(TICK);
+            polledAt = System.nanoTime();
+            for (ConsumerRecord<String, byte[]> record : records) read(record, shares);
             step(consumer, shares);
             shares.load();
             keeper.keep(shares.all(), watchedAt);
@@ -243,7 +216,7 @@ class Watch {
     private void announce(List<Share> speaking, Instant now) {
         if (System.nanoTime() - announceAgain < 0) return;
         // It was frozen since: somebody else may have the partitions now, and polling tells.
-        if (System.nanoTime() - polledAt > SESSION.toNanos() / 2) return;
+        if (System.nanoTime() - polledAt > WordLog.SESSION.toNanos() / 2) return;
         List<Due> due = new ArrayList<>();
         for (Share share : speaking)
             for (Publication one : share.board().due(now)) due.add(new Due(share.board(), one));

@@ -39,7 +39,7 @@ class OutageIT {
         postgres = new OwnPostgres();
         configuration = PresenceUnderTest.environment(postgres.database());
         // Enough for a phone to come back after the broker.
-        configuration.put("parley.presence.upheaval", "20s");
+        configuration.put("parley.presence.upheaval", "30s");
     }
 
     @AfterEach
