@@ -83,6 +83,7 @@ final class Service implements Server {
                                 "QUARKUS_HTTP_PORT", Integer.toString(site.ports().of(port)),
                                 "KAFKA_BOOTSTRAP_SERVERS", site.ports().hostAndPort(Port.KAFKA),
                                 "PARLEY_MQTT_URL", "tcp://" + site.ports().hostAndPort(Port.MQTT),
+                                "PARLEY_BROKER_HTTP_URL", site.ports().http(Port.BROKER_HTTP),
                                 "PARLEY_ISSUER", site.issuer(),
                                 "PARLEY_CLIENT_ID", client(),
                                 "PARLEY_CLIENT_SECRET",

@@ -12,7 +12,8 @@ record Stack(Site site, List<Service> services, List<String> databases, List<Ser
                 List.of(
                         new Service(site, "bridge", Port.BRIDGE, false),
                         new Service(site, "archive", Port.ARCHIVE, true),
-                        new Service(site, "groups", Port.GROUPS, true));
+                        new Service(site, "groups", Port.GROUPS, true),
+                        new Service(site, "presence", Port.PRESENCE, true));
         var databases =
                 Stream.concat(
                                 Stream.of("keycloak"),

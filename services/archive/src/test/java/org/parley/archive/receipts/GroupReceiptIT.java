@@ -56,7 +56,7 @@ class GroupReceiptIT {
     }
 
     private ReceiptSent receipt(String from, Said upTo, String state, Instant at) {
-        return new ReceiptSent(group, from, author, upTo.id(), state, null, at);
+        return new ReceiptSent(group, from, author, upTo.id(), state, null, at, null);
     }
 
     private List<String> told() {

@@ -25,7 +25,7 @@ public interface ReceiptDoor {
 
     default void keep(String conversation, String from, String to, UUID upTo, String state)
             throws Exception {
-        write(new ReceiptSent(conversation, from, to, upTo, state, null, Instant.now()));
+        write(new ReceiptSent(conversation, from, to, upTo, state, null, Instant.now(), null));
     }
 
     /** Of an archive in this JVM. */

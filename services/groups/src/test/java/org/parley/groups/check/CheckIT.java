@@ -130,8 +130,12 @@ class CheckIT {
     }
 
     @Test
-    void aRecordThatCannotBeReadAndKeysOfANewerReleaseDisturbNothing() {
+    void aRecordThatCannotBeReadAndKeysOfOthersDisturbNothing() {
         write("member/" + group + "/" + bob, "not JSON");
+        write("presence/eve", "{\"owner\":\"eve\",\"visibility\":\"nobody\"}");
+        write(
+                "contact/alice/eve",
+                "{\"a\":\"alice\",\"b\":\"eve\",\"since\":\"2026-11-23T08:00:00Z\"}");
         write("something/new", "{}");
 
         assertThat(check().getList("differences.key"))
