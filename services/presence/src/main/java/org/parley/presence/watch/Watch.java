@@ -12,11 +12,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.parley.contracts.OutboundPublish;
@@ -152,8 +156,10 @@ class Watch {
         holder[0] = shares;
         consumer.subscribe(List.of(config.presenceTopic()), shares);
         waiting.over(WATCH);
+        polledAt = System.nanoTime();
         while (!waiting.isStopping()) {
             ConsumerRecords<String, byte[]> records = consumer.poll(TICK);
+            if (isLongAgo(polledAt)) proveThatTheyAreOurs(consumer);
             polledAt = System.nanoTime();
             for (ConsumerRecord<String, byte[]> record : records) read(record, shares);
             step(consumer, shares);
@@ -161,6 +167,23 @@ class Watch {
             keeper.keep(shares.all(), watchedAt);
         }
         // Closing gives the partitions back, which writes them.
+    }
+
+    private static boolean isLongAgo(long moment) {
+        return System.nanoTime() - moment > WordLog.SESSION.toNanos() / 2;
+    }
+
+    /**
+     * It was frozen: somebody else may have the partitions, and what was fetched before may be old.
+     * Kafka takes no offsets of one who is no longer a member.
+     */
+    private static void proveThatTheyAreOurs(Consumer<String, byte[]> consumer) {
+        Map<TopicPartition, OffsetAndMetadata> committed =
+                new HashMap<>(consumer.committed(consumer.assignment()));
+        committed.values().removeIf(Objects::isNull);
+        if (committed.isEmpty() && !consumer.assignment().isEmpty())
+            throw new IllegalStateException("this process stood still for too long");
+        consumer.commitSync(committed);
     }
 
     private void read(ConsumerRecord<String, byte[]> record, Shares shares) {
@@ -215,8 +238,7 @@ class Watch {
 
     private void announce(List<Share> speaking, Instant now) {
         if (System.nanoTime() - announceAgain < 0) return;
-        // It was frozen since: somebody else may have the partitions now, and polling tells.
-        if (System.nanoTime() - polledAt > WordLog.SESSION.toNanos() / 2) return;
+        if (isLongAgo(polledAt)) return;
         List<Due> due = new ArrayList<>();
         for (Share share : speaking)
             for (Publication one : share.board().due(now)) due.add(new Due(share.board(), one));

@@ -21,6 +21,7 @@ import org.parley.presence.PresenceUnderTest;
 import org.parley.presence.Told;
 import org.parley.presence.Visitor;
 import org.parley.testkit.Kill;
+import org.parley.testkit.OwnPostgres;
 import org.parley.testkit.Stack;
 
 /** Whatever is killed: in the end it is told who is there, and nobody was offline who was not. */
