@@ -8,8 +8,14 @@ import java.util.Optional;
  */
 public sealed interface AccessKey {
 
+    /** Written by the groups service. */
+    sealed interface FromGroups extends AccessKey {}
+
+    /** Written by the presence service. */
+    sealed interface FromPresence extends AccessKey {}
+
     /** {@code group/{group}}, of a {@link GroupState}. */
-    record Group(GroupId group) implements AccessKey {
+    record Group(GroupId group) implements FromGroups {
         @Override
         public String value() {
             return "group/" + group;
@@ -17,7 +23,7 @@ public sealed interface AccessKey {
     }
 
     /** {@code member/{group}/{user}}, of a {@link GroupMember}. */
-    record Member(GroupId group, UserId user) implements AccessKey {
+    record Member(GroupId group, UserId user) implements FromGroups {
         @Override
         public String value() {
             return "member/" + group + "/" + user;
@@ -25,10 +31,34 @@ public sealed interface AccessKey {
     }
 
     /** {@code block/{owner}/{blocked}}, of a {@link UserBlock}. */
-    record Block(UserId owner, UserId blocked) implements AccessKey {
+    record Block(UserId owner, UserId blocked) implements FromGroups {
         @Override
         public String value() {
             return "block/" + owner + "/" + blocked;
+        }
+    }
+
+    /** {@code presence/{owner}}, of a {@link PresenceVisibility}. */
+    record Visibility(UserId owner) implements FromPresence {
+        @Override
+        public String value() {
+            return "presence/" + owner;
+        }
+    }
+
+    /**
+     * {@code contact/{a}/{b}}, of a {@link org.parley.contracts.Contact}: two users, in
+     * alphabetical order.
+     */
+    record Contact(UserId a, UserId b) implements FromPresence {
+        public Contact {
+            if (a.compareTo(b) >= 0)
+                throw new IllegalArgumentException("not in alphabetical order: " + a + ", " + b);
+        }
+
+        @Override
+        public String value() {
+            return "contact/" + a + "/" + b;
         }
     }
 
@@ -39,14 +69,18 @@ public sealed interface AccessKey {
     static Optional<AccessKey> parse(String text) {
         String[] parts = text.split("/", -1);
         return switch (parts.length) {
-            case 2 -> parts[0].equals("group") ? group(parts[1]) : Optional.empty();
+            case 2 -> two(parts[0], parts[1]);
             case 3 -> three(parts[0], parts[1], parts[2]);
             default -> Optional.empty();
         };
     }
 
-    private static Optional<AccessKey> group(String group) {
-        return GroupId.parse(group).map(Group::new);
+    private static Optional<AccessKey> two(String kind, String one) {
+        return switch (kind) {
+            case "group" -> GroupId.parse(one).map(Group::new);
+            case "presence" -> UserId.parse(one).map(Visibility::new);
+            default -> Optional.empty();
+        };
     }
 
     private static Optional<AccessKey> three(String kind, String one, String other) {
@@ -59,6 +93,12 @@ public sealed interface AccessKey {
                     UserId.parse(one)
                             .flatMap(owner ->
                                     UserId.parse(other).map(blocked -> new Block(owner, blocked)));
+            case "contact" ->
+                    UserId.parse(one)
+                            .flatMap(a ->
+                                    UserId.parse(other)
+                                            .filter(b -> a.compareTo(b) < 0)
+                                            .map(b -> new Contact(a, b)));
             default -> Optional.empty();
         };
     }

@@ -95,6 +95,15 @@ final class JsonFields {
         return Optional.of(id);
     }
 
+    Optional<DeviceId> device(String name) throws Invalid {
+        Optional<String> text = text(name);
+        if (text.isEmpty()) return Optional.empty();
+        Optional<DeviceId> device = DeviceId.parse(text.get());
+        if (device.isEmpty())
+            throw new Invalid(name + " is " + describe(text.get()) + "; " + DeviceId.RULE);
+        return device;
+    }
+
     Optional<UUID> ref(String name) throws Invalid {
         return messageId(name).map(MessageId::value);
     }

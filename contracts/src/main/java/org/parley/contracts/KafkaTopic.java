@@ -11,11 +11,12 @@ public record KafkaTopic(String name, boolean compacted) {
     /** {@link ReceiptSent}, by conversation. */
     public static final String RECEIPTS = "parley.receipts";
 
-    /** What devices say of their state, by user. */
+    /** {@link PresenceSent}: what devices say of their state, by user. */
     public static final String PRESENCE = "parley.presence";
 
     /**
-     * {@link GroupState}, {@link GroupMember}, {@link UserBlock}, by {@link AccessKey}; compacted.
+     * {@link GroupState}, {@link GroupMember}, {@link UserBlock}, {@link PresenceVisibility},
+     * {@link Contact}, by {@link AccessKey}; compacted.
      */
     public static final String ACCESS = "parley.access";
 

@@ -141,10 +141,7 @@ public final class MessageRules {
                     "attachment is "
                             + JsonFields.describe(String.valueOf(object.get("attachment")))
                             + "; it must be an object");
-        Optional<String> device = fields.text("device");
-        if (device.isPresent() && DeviceId.parse(device.get()).isEmpty())
-            throw new Invalid(
-                    "device is " + JsonFields.describe(device.get()) + "; " + DeviceId.RULE);
+        fields.device("device");
         fields.wholeNumber("n", 1, Long.MAX_VALUE);
         if (fields.has("mentions")) checkMentions(object.get("mentions"));
     }

@@ -26,7 +26,8 @@ public final class ReceiptRules {
                 fields.ref("upTo").orElseThrow(),
                 state(fields.requiredText("state")),
                 fields.time("timestamp").orElse(null),
-                now);
+                now,
+                fields.device("device").map(DeviceId::value).orElse(null));
     }
 
     /** The two people's own, or a group that the archive then checks both to be members of. */

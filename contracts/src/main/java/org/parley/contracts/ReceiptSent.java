@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param to the author it was sent to
  * @param upTo the last message covered
  * @param state {@code delivered} or {@code read}
+ * @param device which of the user's devices received or read it; absent if the receipt says nothing
  */
 public record ReceiptSent(
         String conversation,
@@ -20,7 +21,8 @@ public record ReceiptSent(
         UUID upTo,
         String state,
         @Nullable Instant timestamp,
-        Instant receivedAt) {
+        Instant receivedAt,
+        @Nullable String device) {
 
     public static final String DELIVERED = "delivered";
     public static final String READ = "read";

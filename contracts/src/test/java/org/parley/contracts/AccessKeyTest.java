@@ -1,6 +1,7 @@
 package org.parley.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,11 +19,16 @@ class AccessKeyTest {
         assertThat(AccessKey.parse("member/" + CHESS + "/alice"))
                 .contains(new AccessKey.Member(CHESS, ALICE));
         assertThat(AccessKey.parse("block/alice/bob")).contains(new AccessKey.Block(ALICE, BOB));
+        assertThat(AccessKey.parse("presence/alice")).contains(new AccessKey.Visibility(ALICE));
+        assertThat(AccessKey.parse("contact/alice/bob"))
+                .contains(new AccessKey.Contact(ALICE, BOB));
         for (AccessKey key :
                 new AccessKey[] {
                     new AccessKey.Group(CHESS),
                     new AccessKey.Member(CHESS, ALICE),
-                    new AccessKey.Block(ALICE, BOB)
+                    new AccessKey.Block(ALICE, BOB),
+                    new AccessKey.Visibility(ALICE),
+                    new AccessKey.Contact(ALICE, BOB)
                 }) assertThat(AccessKey.parse(key.value())).contains(key);
     }
 
@@ -42,9 +48,22 @@ class AccessKeyTest {
                 "block/alice",
                 "block/alice/server",
                 "block/alice/bob/carol",
-                "presence/alice"
+                "presence",
+                "presence/Alice",
+                "presence/alice/phone",
+                "contact/alice",
+                "contact/bob/alice",
+                "contact/alice/alice",
+                "contact/alice/server",
+                "contact/alice/bob/carol"
             })
     void anythingElseIsNone(String key) {
         assertThat(AccessKey.parse(key)).isEmpty();
+    }
+
+    @Test
+    void twoContactsHaveOneKey() {
+        assertThatThrownBy(() -> new AccessKey.Contact(BOB, ALICE))
+                .hasMessageContaining("not in alphabetical order: bob, alice");
     }
 }

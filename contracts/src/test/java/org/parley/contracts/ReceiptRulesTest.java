@@ -30,7 +30,21 @@ class ReceiptRulesTest {
                                         UUID.fromString(ID),
                                         "read",
                                         null,
-                                        NOW)));
+                                        NOW,
+                                        null)));
+    }
+
+    @Test
+    void aReceiptMaySayWhichDeviceItIsOf() {
+        Map<String, Object> receipt = receipt();
+        receipt.put("device", "phone");
+
+        assertThat(check(receipt))
+                .isInstanceOfSatisfying(
+                        Verdict.Accepted.class,
+                        accepted ->
+                                assertThat(((ReceiptSent) accepted.event()).device())
+                                        .isEqualTo("phone"));
     }
 
     @Test
@@ -50,6 +64,7 @@ class ReceiptRulesTest {
         "upTo, 7, upTo is \"7\"; an id is a UUIDv7 (RFC 9562)",
         "state, , state is missing",
         "state, stored, state is \"stored\"; it must be delivered or read",
+        "device, my phone, 'device is \"my phone\"; a device is [A-Za-z0-9-]{1,64}'",
         "timestamp, now, timestamp is \"now\"; it must be an RFC 3339 time such as 2021-07-01T12:00:00Z",
     })
     void noReceiptAndWhy(String member, String value, String reason) {

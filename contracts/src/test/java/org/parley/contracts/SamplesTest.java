@@ -29,7 +29,10 @@ class SamplesTest {
                 OutboundPublish.class,
                 GroupState.class,
                 GroupMember.class,
-                UserBlock.class
+                UserBlock.class,
+                PresenceSent.class,
+                PresenceVisibility.class,
+                Contact.class
             })
     void everyRecordRoundTripsItsSample(Class<?> type) throws IOException {
         try (InputStream sample =

@@ -131,6 +131,7 @@ public final class Stack {
     public Map<String, String> environmentOf(String clientId) {
         Map<String, String> all = new TreeMap<>();
         all.put("PARLEY_MQTT_URL", "tcp://" + mqttHost() + ":" + mqttPort());
+        all.put("PARLEY_BROKER_HTTP_URL", brokerHttp());
         all.put("KAFKA_BOOTSTRAP_SERVERS", kafka());
         all.put("PARLEY_ISSUER", issuer());
         all.put("PARLEY_CLIENT_ID", clientId);

@@ -51,17 +51,17 @@ final class Service implements Server {
 
     @Override
     public void prepare(Progress progress) {
-        if (site.executables()) Executable.require(site, name);
+        if (site.isExecutable(name)) Executable.require(site, name);
         else Built.require(site, jar(), "services/" + name);
     }
 
     @Override
     public Command command() {
-        return (site.executables() ? executable() : onTheJvm()).with(environment());
+        return (site.isExecutable(name) ? executable() : onTheJvm()).with(environment());
     }
 
     private Command executable() {
-        return Command.of(Executable.require(site, name).toString(), "-Xmx256m");
+        return Command.of(Executable.require(site, name).toString(), "-Xmx160m");
     }
 
     private Command onTheJvm() {
@@ -83,6 +83,7 @@ final class Service implements Server {
                                 "QUARKUS_HTTP_PORT", Integer.toString(site.ports().of(port)),
                                 "KAFKA_BOOTSTRAP_SERVERS", site.ports().hostAndPort(Port.KAFKA),
                                 "PARLEY_MQTT_URL", "tcp://" + site.ports().hostAndPort(Port.MQTT),
+                                "PARLEY_BROKER_HTTP_URL", site.ports().http(Port.BROKER_HTTP),
                                 "PARLEY_ISSUER", site.issuer(),
                                 "PARLEY_CLIENT_ID", client(),
                                 "PARLEY_CLIENT_SECRET",

@@ -74,6 +74,7 @@ final class StackFile {
 
     private void addKeycloak(ObjectNode keycloak) {
         keycloak.put("url", site.ports().http(Port.KEYCLOAK))
+                .put("management", site.ports().http(Port.KEYCLOAK_MANAGEMENT))
                 .put("realm", "parley")
                 .put("issuer", site.issuer())
                 .put("client", RealmFile.LOCAL_CLIENT)

@@ -56,8 +56,13 @@ final class Up implements Callable<Integer> {
 
     @Option(
             names = "--native",
-            description = "Parley's services as native executables, built before where needed.")
-    boolean executables;
+            arity = "0..1",
+            split = ",",
+            paramLabel = "SERVICE",
+            fallbackValue = Executable.ALL,
+            description =
+                    "Parley's services, or those named here, as native executables, built before where needed.")
+    Set<String> executables = Set.of();
 
     @Option(names = "--servers-only", description = "Without Parley's own services.")
     boolean serversOnly;
@@ -114,6 +119,7 @@ final class Up implements Callable<Integer> {
                         persistence(),
                         settings);
         var stack = Stack.of(site);
+        stack.requireExecutable(executables);
         var servers = stack.without(leftOut(stack, progress));
         PortCheck.check(site.ports(), servers);
         return new Launch(stack, servers, children, progress, restartAfter)

@@ -100,7 +100,7 @@ public record Said(
     }
 
     public ReceiptSent receipt(String state) {
-        return new ReceiptSent(conversation(), to, from, id, state, null, Instant.now());
+        return new ReceiptSent(conversation(), to, from, id, state, null, Instant.now(), null);
     }
 
     public static String json(Object event) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.parley.contracts.MessageRejected;
 import org.parley.contracts.MessageRules;
 import org.parley.contracts.Notices;
+import org.parley.contracts.PresenceRules;
 import org.parley.contracts.ReceiptRules;
 import org.parley.contracts.Topic;
 import org.parley.contracts.UserId;
@@ -58,7 +59,12 @@ final class Admission {
             case Topic.DirectTyping _, Topic.GroupTyping _ -> new Outcome.NotOurs();
             case Topic.UserNotice _, Topic.StoredReceipt _, Topic.GroupNotice _ ->
                     new Outcome.NotOurs();
-            case Topic.DevicePresence _, Topic.UserPresence _ -> new Outcome.NotOurs();
+            case Topic.DevicePresence topic ->
+                    new Admission(path, Optional.of(topic.user()), bytes, now)
+                            .judge(
+                                    object -> PresenceRules.check(topic, object, now),
+                                    Outcome.Presence::new);
+            case Topic.UserPresence _ -> new Outcome.NotOurs();
         };
     }
 

@@ -25,6 +25,7 @@ class BridgeMetrics {
     private final Counter failed;
     private final Counter messages;
     private final Counter receipts;
+    private final Counter presence;
     private final Counter ignored;
     private final Map<RejectionKind, Counter> rejected = new EnumMap<>(RejectionKind.class);
     private final Map<Part, Counter> connected = new EnumMap<>(Part.class);
@@ -40,6 +41,7 @@ class BridgeMetrics {
         failed = registry.counter("parley.bridge.failed");
         messages = registry.counter("parley.bridge.accepted", "kind", "message");
         receipts = registry.counter("parley.bridge.accepted", "kind", "receipt");
+        presence = registry.counter("parley.bridge.accepted", "kind", "presence");
         ignored = registry.counter("parley.bridge.ignored");
         for (RejectionKind kind : RejectionKind.values())
             rejected.put(kind, registry.counter("parley.bridge.rejected", "reason", kind.tag()));
@@ -96,6 +98,7 @@ class BridgeMetrics {
             case Outcome.NotOurs() -> ignored;
             case Outcome.Message(_) -> messages;
             case Outcome.Receipt(_) -> receipts;
+            case Outcome.Presence(_) -> presence;
             case Outcome.Rejected(var kind, _, _) -> Objects.requireNonNull(rejected.get(kind));
         };
     }

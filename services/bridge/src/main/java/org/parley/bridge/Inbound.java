@@ -28,7 +28,8 @@ import org.parley.contracts.ClientId;
 @Singleton
 class Inbound implements MqttLink.Events {
 
-    static final List<String> FILTERS = List.of("chat/+/+", "chat/+/+/receipt", "group/+/+");
+    static final List<String> FILTERS =
+            List.of("chat/+/+", "chat/+/+/receipt", "group/+/+", "presence/+/+");
 
     private final KafkaLog log;
     private final Tracing tracing;

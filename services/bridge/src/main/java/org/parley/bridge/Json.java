@@ -16,6 +16,7 @@ import java.util.Map;
 import org.parley.contracts.MessageRejected;
 import org.parley.contracts.MessageSent;
 import org.parley.contracts.OutboundPublish;
+import org.parley.contracts.PresenceSent;
 import org.parley.contracts.ReceiptSent;
 
 /**
@@ -25,6 +26,7 @@ import org.parley.contracts.ReceiptSent;
         targets = {
             MessageSent.class,
             ReceiptSent.class,
+            PresenceSent.class,
             MessageRejected.class,
             OutboundPublish.class
         })

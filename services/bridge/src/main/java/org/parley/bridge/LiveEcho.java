@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.parley.contracts.Topic;
 
 /**
  * How long the broker takes from a publish to its delivery, as the bridge sees it: what it
@@ -44,6 +45,8 @@ class LiveEcho {
     }
 
     void published(OutboundLetter.Ready letter) {
+        // The bridge does not hear what it says of somebody's presence.
+        if (Topic.parse(letter.topic()).orElse(null) instanceof Topic.UserPresence) return;
         Sample now = followed.get();
         long at = System.nanoTime();
         if (now != null && at - now.at() < PATIENCE) return;

@@ -18,6 +18,8 @@ record LogRecord(String topic, String key, Object record) {
                     List.of(new LogRecord(KafkaTopic.MESSAGES, sent.conversation(), sent));
             case Outcome.Receipt(var sent) ->
                     List.of(new LogRecord(KafkaTopic.RECEIPTS, sent.conversation(), sent));
+            case Outcome.Presence(var sent) ->
+                    List.of(new LogRecord(KafkaTopic.PRESENCE, sent.user(), sent));
             case Outcome.Rejected(_, var letter, var notice) ->
                     Stream.concat(Stream.of(of(letter)), notice.map(LogRecord::of).stream())
                             .toList();

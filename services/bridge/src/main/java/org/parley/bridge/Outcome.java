@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.parley.contracts.MessageRejected;
 import org.parley.contracts.MessageSent;
 import org.parley.contracts.OutboundPublish;
+import org.parley.contracts.PresenceSent;
 import org.parley.contracts.ReceiptSent;
 
 /** What becomes of something that was published. */
@@ -15,6 +16,8 @@ sealed interface Outcome {
     record Message(MessageSent event) implements Outcome {}
 
     record Receipt(ReceiptSent event) implements Outcome {}
+
+    record Presence(PresenceSent event) implements Outcome {}
 
     /** A dead letter, and where a person sent it, the notice that says so. */
     record Rejected(RejectionKind kind, MessageRejected letter, Optional<OutboundPublish> notice)

@@ -71,6 +71,51 @@ class AdmissionTest {
                 });
     }
 
+    @Test
+    void aReceiptSaysWhichDeviceItIsOf() {
+        String payload =
+                "{\"conversation\":\"alice_bob\",\"state\":\"read\",\"upTo\":\"%s\",\"device\":\"phone\"}";
+
+        assertThat(
+                        LogRecord.of(
+                                Admission.judge(
+                                        "chat/alice/bob/receipt",
+                                        bytes(payload.formatted(ID)),
+                                        NOW)))
+                .singleElement()
+                .satisfies(record -> assertThat(text(record)).contains("\"device\":\"phone\""));
+    }
+
+    @Test
+    void whatADeviceSaysOfItselfBecomesARecordOfItsUser() {
+        Outcome outcome =
+                Admission.judge(
+                        "presence/alice/phone", bytes("{\"state\":\"away\",\"mood\":1}"), NOW);
+
+        assertThat(LogRecord.of(outcome))
+                .singleElement()
+                .satisfies(record -> {
+                    assertThat(record.topic()).isEqualTo(KafkaTopic.PRESENCE);
+                    assertThat(record.key()).isEqualTo("alice");
+                    assertThat(text(record))
+                            .isEqualTo(
+                                    "{\"user\":\"alice\",\"device\":\"phone\",\"state\":\"away\","
+                                            + "\"receivedAt\":\"2026-11-23T08:00:00.123Z\"}");
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "online", "{\"state\":\"busy\"}", "{\"state\":1}"})
+    void aDeviceThatSaysNoStateIsTold(String payload) {
+        Outcome outcome = Admission.judge("presence/alice/phone", bytes(payload), NOW);
+
+        assertThat(LogRecord.of(outcome))
+                .extracting(LogRecord::topic, LogRecord::key)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(KafkaTopic.REJECTED, "alice"),
+                        org.assertj.core.groups.Tuple.tuple(KafkaTopic.OUTBOUND, "alice"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -82,13 +82,14 @@ class BridgingIT {
                                         + conversation
                                         + "\",\"state\":\"read\",\"upTo\":\""
                                         + id
-                                        + "\"}"))
+                                        + "\",\"device\":\"test\"}"))
                 .join();
 
         JsonNode receipt =
                 json(awaitRecords(KafkaTopic.RECEIPTS, conversation, 1).getFirst().value());
         assertThat(receipt.path("from").asText()).isEqualTo(bob.name);
         assertThat(receipt.path("upTo").asText()).isEqualTo(id);
+        assertThat(receipt.path("device").asText()).isEqualTo("test");
     }
 
     @Test

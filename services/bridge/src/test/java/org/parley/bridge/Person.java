@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.parley.contracts.UserId;
 import org.parley.testkit.Stack;
 
 /** A new user with one device, online; comes back by itself. */
@@ -26,7 +27,16 @@ final class Person implements AutoCloseable {
     private final List<Mqtt3Publish> heard = new CopyOnWriteArrayList<>();
 
     Person(Stack stack, String prefix) {
-        name = stack.aUser(prefix);
+        this(stack, new UserId(stack.aUser(prefix)));
+    }
+
+    /** Of a user that is there already. */
+    static Person named(Stack stack, String user) {
+        return new Person(stack, new UserId(user));
+    }
+
+    private Person(Stack stack, UserId user) {
+        name = user.value();
         client =
                 MqttClient.builder()
                         .useMqttVersion3()
@@ -49,6 +59,10 @@ final class Person implements AutoCloseable {
                 .qos(MqttQos.AT_LEAST_ONCE)
                 .send()
                 .join();
+    }
+
+    void looksAt(String topic) {
+        client.subscribeWith().topicFilter(topic).qos(MqttQos.AT_LEAST_ONCE).send().join();
     }
 
     /** Completes at the broker's PUBACK. */

@@ -22,7 +22,8 @@ public final class Tally {
         LOGIN_REFUSED("parley_logins_refused_total"),
         PUBLISH_REFUSED("parley_publishes_refused_total"),
         SUBSCRIBE_REFUSED("parley_subscriptions_refused_total"),
-        CONNECTION_ENDED("parley_connections_ended_total");
+        CONNECTION_ENDED("parley_connections_ended_total"),
+        REQUEST_REFUSED("parley_requests_refused_total");
 
         private final String metric;
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -105,6 +106,51 @@ class AccessOutageIT {
         awaitHealth("\"state\":\"live\"");
         String later = log.groupOf("anna");
         awaitAllowed(person("anna").online(), "group/" + later + "/#");
+    }
+
+    @Test
+    void whoMaySeeWhomIsEnforcedWithoutKafkaAndAfterTheBrokerWasAway() {
+        log.areContacts("gina", "hugo").areContacts("gina", "ida").areContacts("gina", "jan");
+        log.shows("ida", "nobody");
+        log.shows("kurt", "everyone");
+        Device gina = person("gina").online();
+        for (String owner : List.of("hugo", "jan", "kurt")) awaitAllowed(gina, "presence/" + owner);
+        assertThat(gina.subscribeRefused("presence/ida")).isEqualTo(0x87);
+        awaitHealth("\"state\":\"live\"");
+        broker.kill();
+        log.shows("hugo", "nobody");
+        log.areNoContacts("gina", "jan");
+        broker.start();
+        assertSeesOnly("kurt");
+        kafka.kill();
+        try {
+            broker.kill();
+            broker.start();
+            Device again = assertSeesOnly("kurt");
+            for (String owner : List.of("hugo", "ida", "jan"))
+                assertThat(again.subscribeRefused("presence/" + owner)).isEqualTo(0x87);
+            assertThat(person("hugo").online().subscribed("presence/gina", "presence/kurt"))
+                    .isNotNull();
+        } finally {
+            kafka.start();
+        }
+        awaitHealth("\"state\":\"live\"");
+    }
+
+    /** In the session that gina has. */
+    private Device assertSeesOnly(String seen) {
+        Device gina = person("gina");
+        assertThat(gina.connect().isSessionPresent()).isTrue();
+        Device service =
+                Device.of(
+                                broker,
+                                "service-account-parley-bridge:out",
+                                issuer.serviceToken("parley-bridge"))
+                        .online();
+        for (String owner : List.of("hugo", "ida", "jan", "kurt"))
+            service.publish("presence/" + owner, owner);
+        await().untilAsserted(() -> assertThat(gina.texts()).containsExactly(seen));
+        return gina;
     }
 
     @Test

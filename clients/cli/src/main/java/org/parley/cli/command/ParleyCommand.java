@@ -30,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             VerifyCommand.class,
             GroupCommand.class,
             BlockCommand.class,
+            WhoCommand.class,
             DoctorCommand.class,
             OperatorCommand.class,
         },

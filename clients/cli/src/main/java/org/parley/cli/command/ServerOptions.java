@@ -67,6 +67,13 @@ final class ServerOptions {
 
     @Option(
             scope = ScopeType.INHERIT,
+            names = "--presence",
+            paramLabel = "URL",
+            description = "the presence service")
+    private @Nullable String presence;
+
+    @Option(
+            scope = ScopeType.INHERIT,
             names = "--home",
             paramLabel = "DIR",
             description =
@@ -79,7 +86,16 @@ final class ServerOptions {
 
     Server server() {
         return new ServerChoice(
-                        stack, issuer, mqtt, ca, archive, groups, useProfile, home, environment)
+                        stack,
+                        issuer,
+                        mqtt,
+                        ca,
+                        archive,
+                        groups,
+                        presence,
+                        useProfile,
+                        home,
+                        environment)
                 .resolve();
     }
 

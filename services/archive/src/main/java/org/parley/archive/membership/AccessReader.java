@@ -27,14 +27,14 @@ class AccessReader {
         this.mapper = mapper;
     }
 
-    /** Empty for what is nothing to us: blocks, and what a newer release may write. */
+    /** Empty for what is nothing to us: blocks, presence, and what a newer release may write. */
     Optional<Access> read(ConsumerRecord<String, byte[]> record) throws RefusedException {
         if (record.key() == null) throw new RefusedException("the record has no key");
         AccessKey key = AccessKey.parse(record.key()).orElse(null);
         return switch (key) {
             case AccessKey.Group group -> Optional.of(group(record, group));
             case AccessKey.Member member -> Optional.of(member(record, member));
-            case AccessKey.Block _ -> Optional.empty();
+            case AccessKey.Block _, AccessKey.FromPresence _ -> Optional.empty();
             case null -> Optional.empty();
         };
     }

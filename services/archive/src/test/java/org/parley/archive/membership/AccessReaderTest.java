@@ -50,7 +50,14 @@ class AccessReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"block/alice/bob", "poll/whatever", "something-newer"})
+    @ValueSource(
+            strings = {
+                "block/alice/bob",
+                "presence/alice",
+                "contact/alice/bob",
+                "poll/whatever",
+                "something-newer"
+            })
     void whatIsNothingToTheArchiveIsPassedOver(String key) throws Exception {
         assertThat(reader.read(new ConsumerRecord<>("t", 0, 0, key, null))).isEmpty();
     }

@@ -123,7 +123,8 @@ class ReceiptIT {
                         receipt.upTo(),
                         "read",
                         null,
-                        Instant.now());
+                        Instant.now(),
+                        null);
         log.write(KafkaTopic.RECEIPTS, first.conversation(), Said.json(stranger));
         log.write(KafkaTopic.RECEIPTS, first.conversation(), Said.json(receipt));
 
@@ -148,7 +149,8 @@ class ReceiptIT {
                                         first.id(),
                                         "read",
                                         null,
-                                        Instant.now())));
+                                        Instant.now(),
+                                        null)));
 
         assertThat(strangers).hasSize(1);
         assertThat(rows.count("SELECT count(*) FROM pending_receipt WHERE conversation = ?", group))

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.parley.contracts.GroupId;
 import org.parley.contracts.GroupRole;
 import org.parley.contracts.UserId;
+import org.parley.contracts.Visibility;
 
 /** What one record of the log says, as far as the broker must know it. */
 sealed interface AccessFact {
@@ -22,4 +23,15 @@ sealed interface AccessFact {
 
     /** Of a block that began, or ended. */
     record BlockIs(UserId owner, UserId blocked, boolean inForce) implements AccessFact {}
+
+    /** Of who sees a user's presence. */
+    record VisibilityIs(UserId owner, Visibility visibility) implements AccessFact {}
+
+    /**
+     * Of two users' direct conversation.
+     *
+     * @param a the first of them in alphabetical order
+     * @param known whether there is one
+     */
+    record ContactIs(UserId a, UserId b, boolean known) implements AccessFact {}
 }

@@ -43,7 +43,7 @@ public final class AccessLog implements AutoCloseable {
     private final Map<String, Object> settings;
     private final String servers;
     private final KnownAccess known;
-    private final MembershipListener listener;
+    private final AccessListener listener;
     private final CountDownLatch nothingToWaitFor = new CountDownLatch(1);
     private final LongAdder unreadable = new LongAdder();
     private final Thread thread =
@@ -57,7 +57,7 @@ public final class AccessLog implements AutoCloseable {
      *
      * @param kafka settings of a consumer, at least where Kafka is
      */
-    public AccessLog(Map<String, String> kafka, KnownAccess known, MembershipListener listener) {
+    public AccessLog(Map<String, String> kafka, KnownAccess known, AccessListener listener) {
         this.settings = new HashMap<>(kafka);
         this.servers = String.valueOf(kafka.get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG));
         this.known = known;
@@ -152,10 +152,11 @@ public final class AccessLog implements AutoCloseable {
         known.replaceBy(fresh);
         readIn = Duration.ofNanos(System.nanoTime() - began);
         LOG.info(
-                "access log read groups={} members={} blocks={} ms={}",
+                "access log read groups={} members={} blocks={} contacts={} ms={}",
                 fresh.groups(),
                 fresh.members(),
                 fresh.blocks(),
+                fresh.contacts(),
                 readIn.toMillis());
         live();
         listener.replaced();

@@ -7,10 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.parley.broker.access.AccessFact.BlockIs;
+import org.parley.broker.access.AccessFact.ContactIs;
 import org.parley.broker.access.AccessFact.GroupIs;
 import org.parley.broker.access.AccessFact.MemberIs;
+import org.parley.broker.access.AccessFact.VisibilityIs;
 import org.parley.contracts.AccessKey;
 import org.parley.contracts.GroupRole;
+import org.parley.contracts.Visibility;
 
 /** A record of {@code parley.access} as it is on the log: JSON under its key. */
 final class AccessRecord {
@@ -40,6 +43,8 @@ final class AccessRecord {
             case AccessKey.Group group -> group(group);
             case AccessKey.Member member -> member(member);
             case AccessKey.Block block -> new BlockIs(block.owner(), block.blocked(), hasValue());
+            case AccessKey.Visibility visibility -> visibility(visibility);
+            case AccessKey.Contact contact -> new ContactIs(contact.a(), contact.b(), hasValue());
         };
     }
 
@@ -61,9 +66,20 @@ final class AccessRecord {
         return new MemberIs(of.group(), of.user(), role(json), version(json));
     }
 
+    private AccessFact visibility(AccessKey.Visibility of) throws UnreadableRecordException {
+        if (!hasValue()) return new VisibilityIs(of.owner(), Visibility.DEFAULT);
+        Map<String, Object> json = json();
+        mustBe("owner", of.owner().value(), json);
+        // One that a newer release knows is not wider than none.
+        return new VisibilityIs(
+                of.owner(),
+                Visibility.parse(String.valueOf(json.get("visibility"))).orElse(Visibility.NOBODY));
+    }
+
     private Map<String, Object> json() throws UnreadableRecordException {
         if (value == null)
-            throw new UnreadableRecordException("it has no value, which only a block may not have");
+            throw new UnreadableRecordException(
+                    "it has no value, which a group and a member must have");
         try {
             return JSONObjectUtils.parse(new String(value, StandardCharsets.UTF_8));
         } catch (ParseException e) {

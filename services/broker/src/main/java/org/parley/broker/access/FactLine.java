@@ -2,11 +2,14 @@ package org.parley.broker.access;
 
 import java.util.Optional;
 import org.parley.broker.access.AccessFact.BlockIs;
+import org.parley.broker.access.AccessFact.ContactIs;
 import org.parley.broker.access.AccessFact.GroupIs;
 import org.parley.broker.access.AccessFact.MemberIs;
+import org.parley.broker.access.AccessFact.VisibilityIs;
 import org.parley.contracts.GroupId;
 import org.parley.contracts.GroupRole;
 import org.parley.contracts.UserId;
+import org.parley.contracts.Visibility;
 
 /** A fact as a line of {@link AccessFile}: words with a space between them. */
 final class FactLine {
@@ -39,6 +42,14 @@ final class FactLine {
                             is.inForce() ? "block" : "unblock",
                             is.owner().value(),
                             is.blocked().value());
+            case VisibilityIs is ->
+                    String.join(" ", "presence", is.owner().value(), is.visibility().wireName());
+            case ContactIs is ->
+                    String.join(
+                            " ",
+                            is.known() ? "contact" : "uncontact",
+                            is.a().value(),
+                            is.b().value());
         };
     }
 
@@ -47,7 +58,7 @@ final class FactLine {
         String[] words = line.split(" ", -1);
         try {
             return switch (words.length) {
-                case 3 -> block(words);
+                case 3 -> ofTwo(words);
                 case 5 -> words[0].equals("group") ? group(words) : member(words);
                 default -> Optional.empty();
             };
@@ -56,10 +67,17 @@ final class FactLine {
         }
     }
 
-    private static Optional<AccessFact> block(String[] words) {
-        boolean begins = words[0].equals("block");
-        if (!begins && !words[0].equals("unblock")) return Optional.empty();
-        return Optional.of(new BlockIs(new UserId(words[1]), new UserId(words[2]), begins));
+    private static Optional<AccessFact> ofTwo(String[] words) {
+        UserId user = new UserId(words[1]);
+        return switch (words[0]) {
+            case "block" -> Optional.of(new BlockIs(user, new UserId(words[2]), true));
+            case "unblock" -> Optional.of(new BlockIs(user, new UserId(words[2]), false));
+            case "contact" -> Optional.of(new ContactIs(user, new UserId(words[2]), true));
+            case "uncontact" -> Optional.of(new ContactIs(user, new UserId(words[2]), false));
+            case "presence" ->
+                    Visibility.parse(words[2]).map(visible -> new VisibilityIs(user, visible));
+            default -> Optional.empty();
+        };
     }
 
     private static Optional<AccessFact> group(String[] words) {

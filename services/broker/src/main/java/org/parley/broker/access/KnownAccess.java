@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
-import org.parley.broker.access.AccessFact.MemberIs;
 import org.parley.contracts.AccessDirectory;
 import org.parley.contracts.GroupId;
 import org.parley.contracts.UserId;
@@ -48,12 +47,21 @@ public final class KnownAccess implements AccessDirectory, AutoCloseable {
     }
 
     /** One after the other, in the log's order. */
-    void learn(List<AccessFact> facts, MembershipListener listener) {
+    void learn(List<AccessFact> facts, AccessListener listener) {
         file.append(facts);
         learned.add(facts.size());
-        for (AccessFact fact : facts)
-            if (directory.learn(fact) && fact instanceof MemberIs is)
-                listener.changed(is.group(), is.user());
+        for (AccessFact fact : facts) if (directory.learn(fact)) tell(fact, listener);
+    }
+
+    private static void tell(AccessFact fact, AccessListener listener) {
+        switch (fact) {
+            case AccessFact.MemberIs is -> listener.changed(is.group(), is.user());
+            case AccessFact.BlockIs is -> listener.parted(is.owner(), is.blocked());
+            case AccessFact.VisibilityIs is -> listener.showsToOthers(is.owner());
+            case AccessFact.ContactIs is -> listener.parted(is.a(), is.b());
+            // Its members are told one by one.
+            case AccessFact.GroupIs is -> {}
+        }
     }
 
     /** Tells whether it was not live before. */
@@ -88,6 +96,8 @@ public final class KnownAccess implements AccessDirectory, AutoCloseable {
                 "parley_access_groups", (long) now.groups(),
                 "parley_access_members", (long) now.members(),
                 "parley_access_blocks", (long) now.blocks(),
+                "parley_access_visibilities", (long) now.visibilities(),
+                "parley_access_contacts", (long) now.contacts(),
                 "parley_access_changes_total", learned.sum());
     }
 

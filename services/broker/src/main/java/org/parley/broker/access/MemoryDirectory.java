@@ -11,18 +11,22 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.parley.broker.access.AccessFact.BlockIs;
+import org.parley.broker.access.AccessFact.ContactIs;
 import org.parley.broker.access.AccessFact.GroupIs;
 import org.parley.broker.access.AccessFact.MemberIs;
+import org.parley.broker.access.AccessFact.VisibilityIs;
 import org.parley.contracts.AccessDirectory;
 import org.parley.contracts.GroupId;
 import org.parley.contracts.GroupRole;
 import org.parley.contracts.UserId;
+import org.parley.contracts.Visibility;
 
 /**
- * All memberships and blocks in memory: one thread tells it facts, any thread asks. A membership is
- * one {@code long} in the array of its user, sorted by group, so a question is a look at a map and
- * a binary search among one user's groups. It also keeps that somebody is no longer a member:
- * records repeat, and an older one must not let him in again.
+ * All memberships, blocks and contacts in memory, and who shows his presence to whom: one thread
+ * tells it facts, any thread asks. A membership is one {@code long} in the array of its user,
+ * sorted by group, so a question is a look at a map and a binary search among one user's groups. It
+ * also keeps that somebody is no longer a member: records repeat, and an older one must not let him
+ * in again.
  */
 public final class MemoryDirectory implements AccessDirectory {
 
@@ -53,17 +57,24 @@ public final class MemoryDirectory implements AccessDirectory {
     private final Map<GroupId, Group> groups = new ConcurrentHashMap<>();
     private final Map<String, long[]> memberships = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> blocks = new ConcurrentHashMap<>();
+    private final Map<String, Visibility> visibilities = new ConcurrentHashMap<>();
+    private final ContactPairs contacts = new ContactPairs();
     private volatile Group[] byNumber = new Group[64];
     private volatile int members;
     private volatile int blocked;
 
-    /** Whether this made somebody a member, or made somebody no member any more. */
+    /**
+     * Whether this made somebody a member, or no member any more, or may have hidden somebody's
+     * presence from somebody.
+     */
     @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes.
     boolean learn(AccessFact fact) {
         return switch (fact) {
             case GroupIs is -> learnGroup(is);
             case MemberIs is -> learnMember(is);
             case BlockIs is -> learnBlock(is);
+            case VisibilityIs is -> learnVisibility(is);
+            case ContactIs is -> learnContact(is);
         };
     }
 
@@ -99,6 +110,21 @@ public final class MemoryDirectory implements AccessDirectory {
         if (after.isEmpty()) blocks.remove(is.owner().value());
         else blocks.put(is.owner().value(), after);
         blocked += after.size() - before.size();
+        return after.size() > before.size();
+    }
+
+    private boolean learnVisibility(VisibilityIs is) {
+        String owner = is.owner().value();
+        Visibility before =
+                is.visibility() == Visibility.DEFAULT
+                        ? visibilities.remove(owner)
+                        : visibilities.put(owner, is.visibility());
+        return is.visibility() != (before == null ? Visibility.DEFAULT : before);
+    }
+
+    private boolean learnContact(ContactIs is) {
+        if (!is.known()) return contacts.remove(is.a(), is.b());
+        contacts.add(is.a(), is.b());
         return false;
     }
 
@@ -170,7 +196,31 @@ public final class MemoryDirectory implements AccessDirectory {
 
     @Override
     public boolean maySeePresence(UserId viewer, UserId owner) {
+        if (viewer.equals(owner)) return true;
+        if (hasBlocked(owner, viewer)) return false;
+        return switch (visibilities.getOrDefault(owner.value(), Visibility.DEFAULT)) {
+            case EVERYONE -> true;
+            case CONTACTS -> contacts.has(viewer, owner) || haveGroupInCommon(viewer, owner);
+            case NOBODY -> false;
+        };
+    }
+
+    private boolean haveGroupInCommon(UserId one, UserId other) {
+        long[] some = memberships.getOrDefault(one.value(), NONE);
+        long[] others = memberships.getOrDefault(other.value(), NONE);
+        for (int i = 0, j = 0; i < some.length && j < others.length; ) {
+            int difference = Membership.group(some[i]) - Membership.group(others[j]);
+            if (difference == 0 && areIn(some[i], others[j])) return true;
+            if (difference <= 0) i++;
+            if (difference >= 0) j++;
+        }
         return false;
+    }
+
+    private boolean areIn(long one, long other) {
+        return Membership.role(one).isPresent()
+                && Membership.role(other).isPresent()
+                && !byNumber[Membership.group(one)].isDeleted();
     }
 
     /** Of which groups somebody is a member now. */
@@ -193,6 +243,9 @@ public final class MemoryDirectory implements AccessDirectory {
         blocks.forEach((owner, all) ->
                 all.forEach(other ->
                         listener.accept(new BlockIs(new UserId(owner), new UserId(other), true))));
+        visibilities.forEach(
+                (owner, is) -> listener.accept(new VisibilityIs(new UserId(owner), is)));
+        contacts.forEach((a, b) -> listener.accept(new ContactIs(a, b, true)));
     }
 
     private AccessFact unpack(UserId user, long packed) {
@@ -205,7 +258,7 @@ public final class MemoryDirectory implements AccessDirectory {
 
     /** How many facts {@link #tellAll} tells, about. */
     int size() {
-        return groups.size() + members + blocked;
+        return groups.size() + members + blocked + visibilities.size() + contacts.size();
     }
 
     int groups() {
@@ -218,5 +271,13 @@ public final class MemoryDirectory implements AccessDirectory {
 
     int blocks() {
         return blocked;
+    }
+
+    int visibilities() {
+        return visibilities.size();
+    }
+
+    int contacts() {
+        return contacts.size();
     }
 }

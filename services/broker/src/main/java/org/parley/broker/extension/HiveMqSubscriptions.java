@@ -5,6 +5,7 @@ import com.hivemq.extension.sdk.api.services.builder.Builders;
 import com.hivemq.extension.sdk.api.services.exception.NoSuchClientIdException;
 import com.hivemq.extension.sdk.api.services.session.ClientService;
 import com.hivemq.extension.sdk.api.services.subscription.SubscriptionStore;
+import com.hivemq.extension.sdk.api.services.subscription.SubscriptionType;
 import com.hivemq.extension.sdk.api.services.subscription.TopicSubscription;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -55,6 +56,14 @@ final class HiveMqSubscriptions implements SubscriptionBook {
     @Override
     public CompletableFuture<Void> remove(String clientId, Set<String> filters) {
         return store.removeSubscriptions(clientId, filters);
+    }
+
+    @Override
+    public CompletableFuture<Void> forEachSubscriber(String filter, Consumer<String> visitor) {
+        return store.iterateAllSubscribersWithTopicFilter(
+                filter,
+                SubscriptionType.INDIVIDUAL,
+                (context, subscriber) -> visitor.accept(subscriber.getClientId()));
     }
 
     @Override

@@ -16,12 +16,12 @@ import org.parley.broker.access.AccessLog;
 import org.parley.broker.access.Freshness;
 import org.parley.broker.access.KnownAccess;
 import org.parley.broker.live.Connections;
-import org.parley.broker.sessions.GroupSubscriptions;
 import org.parley.broker.sessions.SessionIndex;
+import org.parley.broker.sessions.SessionSubscriptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All of it that concerns groups and blocks, put together. */
+/** All of it that concerns groups, blocks and who sees whom, put together. */
 final class Memberships implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Memberships.class);
@@ -30,27 +30,30 @@ final class Memberships implements AutoCloseable {
     private final KnownAccess access;
     private final SessionIndex index = new SessionIndex();
     private final ClientService clients;
-    private final GroupSubscriptions groups;
+    private final SessionSubscriptions subscriptions;
     private final @Nullable AccessLog log;
     private final Duration wait;
 
     Memberships(
             BrokerSettings settings,
             Path folder,
-            SubscriptionStore subscriptions,
+            SubscriptionStore store,
             ClientService clients,
             ScheduledExecutorService executor,
             Clock clock) {
         this.access = new KnownAccess(folder.resolve("access"), clock);
         this.clients = clients;
-        this.groups =
-                new GroupSubscriptions(
+        this.subscriptions =
+                new SessionSubscriptions(
+                        access,
                         access::groupsOf,
-                        new HiveMqSubscriptions(subscriptions, clients),
+                        new HiveMqSubscriptions(store, clients),
                         index,
                         executor);
         this.log =
-                settings.kafka().isEmpty() ? null : new AccessLog(settings.kafka(), access, groups);
+                settings.kafka().isEmpty()
+                        ? null
+                        : new AccessLog(settings.kafka(), access, subscriptions);
         this.wait = settings.accessWait();
     }
 
@@ -60,7 +63,7 @@ final class Memberships implements AutoCloseable {
      */
     void start() {
         boolean knowsSomething = access.remember();
-        groups.replaced();
+        subscriptions.replaced();
         if (log == null) access.waitsFor("KAFKA_BOOTSTRAP_SERVERS, which is not set");
         else log.start();
         if (log != null && knowsSomething) log.awaitFirstRead(wait);
@@ -69,7 +72,7 @@ final class Memberships implements AutoCloseable {
 
     private void awaitReconciled() {
         try {
-            groups.reconciled().get(RECONCILE.toSeconds(), TimeUnit.SECONDS);
+            subscriptions.reconciled().get(RECONCILE.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException e) {
             LOG.warn("sessions not reconciled yet reason={}", e.toString());
         } catch (InterruptedException e) {
@@ -86,7 +89,7 @@ final class Memberships implements AutoCloseable {
     }
 
     SubscribeWatch watch() {
-        return new SubscribeWatch(groups);
+        return new SubscribeWatch(subscriptions);
     }
 
     /** To be called now and then. */
@@ -119,7 +122,7 @@ final class Memberships implements AutoCloseable {
         metric("parley_access_known", age.isPresent() ? 1 : 0, out);
         metric("parley_access_age_seconds", age.map(Duration::toSeconds).orElse(0L), out);
         access.counts().forEach((name, value) -> metric(name, value, out));
-        groups.counts().forEach((name, value) -> metric(name, value, out));
+        subscriptions.counts().forEach((name, value) -> metric(name, value, out));
         if (log != null) {
             metric("parley_access_unreadable_total", log.unreadable(), out);
             metric("parley_access_read_seconds", log.readIn().toMillis() / 1_000.0, out);

@@ -24,9 +24,11 @@ import org.jspecify.annotations.Nullable;
 import org.parley.broker.BrokerSettings;
 import org.parley.broker.Tally;
 import org.parley.broker.live.BackchannelLogout;
+import org.parley.broker.live.ConnectionList;
 import org.parley.broker.live.Connections;
 import org.parley.broker.live.EndReason;
 import org.parley.broker.live.Endpoints;
+import org.parley.broker.live.ServicesOnly;
 import org.parley.broker.login.Discovery;
 import org.parley.broker.login.EndedLogins;
 import org.parley.broker.login.IssuerKeys;
@@ -116,7 +118,10 @@ public final class ParleyExtension implements ExtensionMain {
                         connections,
                         clock);
         groups.start();
-        listen(settings, issuerKeys, logout, connections, groups);
+        ConnectionList list =
+                new ConnectionList(
+                        connections, new ServicesOnly(rules, issuerKeys::ask, tally), clock);
+        listen(settings, issuerKeys, logout, list, connections, groups);
         every(1, connections::endExpired);
         every(60, connections::forgetIdle);
         every(60, ended::forgetOld);
@@ -176,6 +181,7 @@ public final class ParleyExtension implements ExtensionMain {
             BrokerSettings settings,
             IssuerKeys issuerKeys,
             BackchannelLogout logout,
+            ConnectionList list,
             Connections connections,
             Memberships groups)
             throws IOException {
@@ -185,6 +191,7 @@ public final class ParleyExtension implements ExtensionMain {
                 new Endpoints(
                         new InetSocketAddress(settings.bind(), settings.httpPort().getAsInt()),
                         logout,
+                        list,
                         () -> waitsFor(issuerKeys),
                         groups::health,
                         () ->

@@ -6,12 +6,16 @@ import com.hivemq.extension.sdk.api.interceptor.connect.parameter.ConnectInbound
 import com.hivemq.extension.sdk.api.interceptor.disconnect.DisconnectInboundInterceptor;
 import com.hivemq.extension.sdk.api.interceptor.disconnect.parameter.DisconnectInboundInput;
 import com.hivemq.extension.sdk.api.interceptor.disconnect.parameter.DisconnectInboundOutput;
+import com.hivemq.extension.sdk.api.packets.general.Qos;
 import com.hivemq.extension.sdk.api.packets.publish.ModifiableConnectPacket;
+import com.hivemq.extension.sdk.api.packets.publish.ModifiableWillPublish;
+import org.parley.contracts.Topic;
 import org.parley.contracts.UserId;
 
 /**
- * How long a person's absent device keeps its session. Nothing is known about the caller yet when a
- * CONNECT is read; but whoever carries a service's name without being one is refused right after.
+ * How long a person's absent device keeps its session, and that its Will is not lost while the
+ * bridge is away. Nothing is known about the caller yet when a CONNECT is read; but whoever carries
+ * a service's name without being one is refused right after.
  */
 final class SessionLimits implements ConnectInboundInterceptor, DisconnectInboundInterceptor {
 
@@ -26,6 +30,12 @@ final class SessionLimits implements ConnectInboundInterceptor, DisconnectInboun
         ModifiableConnectPacket packet = output.getConnectPacket();
         if (isPerson(packet.getClientId()) && packet.getSessionExpiryInterval() > longest)
             packet.setSessionExpiryInterval(longest);
+        packet.getModifiableWillPublish().ifPresent(SessionLimits::waitForTheBridge);
+    }
+
+    /** The table's quality, as {@link PublishGate} gives it, which sees no Wills. */
+    private static void waitForTheBridge(ModifiableWillPublish will) {
+        Topic.parse(will.getTopic()).ifPresent(topic -> will.setQos(Qos.valueOf(topic.qos())));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.parley.broker.live;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,6 +68,7 @@ public final class Connections {
                 new Connection(
                         numbers.incrementAndGet(),
                         login,
+                        clock.instant(),
                         new TokenBucket(settings.publishes(), System::nanoTime));
         open.put(connection.clientId(), connection);
         deadlines.add(login.expiresAt().plus(settings.tokenGrace()), connection);
@@ -89,6 +91,16 @@ public final class Connections {
 
     public int count() {
         return open.size();
+    }
+
+    /** Each that is open all the while; one that begins or ends meanwhile is visited or not. */
+    void forEach(Visitor visitor) throws IOException {
+        for (Connection connection : open.values()) visitor.visit(connection);
+    }
+
+    /** Is shown connections. */
+    interface Visitor {
+        void visit(Connection connection) throws IOException;
     }
 
     /** Ends all connections of such logins, at once. */

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,11 +15,14 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The broker's HTTP side: back-channel logout, health and metrics. */
+/** The broker's HTTP side: back-channel logout, who is connected, health and metrics. */
 public final class Endpoints implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Endpoints.class);
     private static final int LARGEST_BODY = 65_536;
+    private static final int THREADS = 16;
+    private static final Duration SENDING = Duration.ofSeconds(15);
+    private static final Duration READING = Duration.ofSeconds(60);
 
     /** Empty where it is ready, else what it waits for. */
     public interface Readiness extends Supplier<Optional<String>> {}
@@ -25,66 +30,81 @@ public final class Endpoints implements AutoCloseable {
     /** What else health tells, as members of a JSON object: the broker is ready nonetheless. */
     public interface Detail extends Supplier<String> {}
 
-    private record Answer(int status, String type, String body) {
-        static Answer json(int status, String body) {
-            return new Answer(status, "application/json", body);
-        }
+    /** Sends the whole answer. */
+    private interface Handler {
+        void handle(HttpExchange exchange) throws IOException;
     }
 
-    private interface Handler {
+    private interface Answering {
         Answer answer(HttpExchange exchange) throws IOException;
+    }
+
+    private static Handler answering(Answering answering) {
+        return exchange -> answering.answer(exchange).send(exchange);
     }
 
     private final HttpServer server;
     private final ExecutorService threads =
             Executors.newFixedThreadPool(
-                    2, task -> Thread.ofPlatform().daemon().name("parley-http").unstarted(task));
+                    THREADS,
+                    task -> Thread.ofPlatform().daemon().name("parley-http").unstarted(task));
 
     public Endpoints(
             InetSocketAddress address,
             BackchannelLogout logout,
+            ConnectionList list,
             Readiness readiness,
             Detail detail,
             Supplier<String> metrics)
             throws IOException {
-        server = HttpServer.create(address, 0);
+        server = create(address);
         server.setExecutor(threads);
-        on("POST", "/backchannel-logout", exchange -> logout(logout, exchange));
-        on("GET", "/health", exchange -> ready(readiness, detail));
-        on("GET", "/health/ready", exchange -> ready(readiness, detail));
-        on("GET", "/health/live", exchange -> Answer.json(200, "{\"status\":\"UP\"}"));
+        on("/backchannel-logout", Map.of("POST", answering(exchange -> logout(logout, exchange))));
+        on("/connections", Map.of("GET", list::list, "POST", answering(list::ask)));
+        on("/health", Map.of("GET", answering(exchange -> ready(readiness, detail))));
+        on("/health/ready", Map.of("GET", answering(exchange -> ready(readiness, detail))));
         on(
-                "GET",
+                "/health/live",
+                Map.of("GET", answering(exchange -> Answer.json(200, "{\"status\":\"UP\"}"))));
+        on(
                 "/metrics",
-                exchange -> new Answer(200, "text/plain; version=0.0.4", metrics.get()));
+                Map.of(
+                        "GET",
+                        answering(exchange ->
+                                new Answer(200, "text/plain; version=0.0.4", metrics.get()))));
+    }
+
+    /** Whoever sends or reads too slowly is cut off, and his thread serves others. */
+    private static HttpServer create(InetSocketAddress address) throws IOException {
+        // The JDK's server reads them once; there is no other way to tell it.
+        setIfAbsent("sun.net.httpserver.maxReqTime", SENDING);
+        setIfAbsent("sun.net.httpserver.maxRspTime", READING);
+        return HttpServer.create(address, 0);
+    }
+
+    private static void setIfAbsent(String property, Duration most) {
+        if (System.getProperty(property) == null)
+            System.setProperty(property, Long.toString(most.toSeconds()));
     }
 
     public void start() {
         server.start();
     }
 
-    private void on(String method, String path, Handler handler) {
+    private void on(String path, Map<String, Handler> handlers) {
         server.createContext(
                 path,
                 exchange -> {
                     try (exchange) {
                         boolean here = exchange.getRequestURI().getPath().equals(path);
-                        if (!here) send(exchange, Answer.json(404, "{}"));
-                        else if (!exchange.getRequestMethod().equals(method))
-                            send(exchange, Answer.json(405, "{}"));
-                        else send(exchange, handler.answer(exchange));
+                        Handler handler = handlers.get(exchange.getRequestMethod());
+                        if (!here) Answer.json(404, "{}").send(exchange);
+                        else if (handler == null) Answer.json(405, "{}").send(exchange);
+                        else handler.handle(exchange);
                     } catch (RuntimeException e) {
                         LOG.error("request failed path={}", path, e);
                     }
                 });
-    }
-
-    private static void send(HttpExchange exchange, Answer answer) throws IOException {
-        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", answer.type());
-        exchange.getResponseHeaders().set("Cache-Control", "no-store");
-        exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
-        exchange.getResponseBody().write(body);
     }
 
     private static Answer ready(Readiness readiness, Detail detail) {

@@ -55,6 +55,28 @@ public final class LoginRules {
         };
     }
 
+    /** Of a token that comes without a CONNECT: it alone says whose it is. */
+    public Decision decide(String token) {
+        return switch (tokens.check(token)) {
+            case IssuerTokens.Checked.Genuine genuine -> decideRequest(token, genuine.claims());
+            case IssuerTokens.Checked.Refused refused -> refused(refused.rule(), refused.detail());
+            case IssuerTokens.Checked.KeyUnknown unknown -> new Decision.KeyUnknown();
+        };
+    }
+
+    private Decision decideRequest(String token, JWTClaimsSet claims) {
+        String name = String.valueOf(claims.getClaim("preferred_username"));
+        Optional<ClientId> client = ClientId.parse(name + ":http");
+        if (client.isEmpty()) return refused(LoginRule.NAME_RESERVED, name);
+        Attempt attempt =
+                new Attempt(
+                        client.get().toString(),
+                        Optional.of(name),
+                        Optional.of(token),
+                        Optional.empty());
+        return decide(attempt, client.get(), claims);
+    }
+
     private Decision decide(Attempt attempt, ClientId client, JWTClaimsSet claims) {
         Object type = claims.getClaim("typ");
         if (type != null && !type.equals("Bearer"))

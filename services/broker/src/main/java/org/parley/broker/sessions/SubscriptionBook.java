@@ -17,6 +17,9 @@ public interface SubscriptionBook {
 
     CompletableFuture<Void> remove(String clientId, Set<String> filters);
 
+    /** The client ids of those, connected or not, who are subscribed by exactly this filter. */
+    CompletableFuture<Void> forEachSubscriber(String filter, Consumer<String> visitor);
+
     /** The client ids of all sessions, connected or not. */
     CompletableFuture<Void> forEachSession(Consumer<String> visitor);
 }

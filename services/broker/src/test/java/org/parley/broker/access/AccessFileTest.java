@@ -14,11 +14,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.parley.broker.access.AccessFact.BlockIs;
+import org.parley.broker.access.AccessFact.ContactIs;
 import org.parley.broker.access.AccessFact.GroupIs;
 import org.parley.broker.access.AccessFact.MemberIs;
+import org.parley.broker.access.AccessFact.VisibilityIs;
 import org.parley.contracts.GroupId;
 import org.parley.contracts.GroupRole;
 import org.parley.contracts.UserId;
+import org.parley.contracts.Visibility;
 
 class AccessFileTest {
 
@@ -30,7 +33,9 @@ class AccessFileTest {
                     new GroupIs(CHESS, true, false, 3),
                     new MemberIs(CHESS, ALICE, Optional.of(GroupRole.OWNER), 1),
                     new MemberIs(CHESS, BOB, Optional.empty(), 2),
-                    new BlockIs(ALICE, BOB, true));
+                    new BlockIs(ALICE, BOB, true),
+                    new VisibilityIs(BOB, Visibility.NOBODY),
+                    new ContactIs(ALICE, BOB, true));
 
     @TempDir private Path folder;
 
@@ -68,10 +73,14 @@ class AccessFileTest {
         file().append(
                         List.of(
                                 new MemberIs(CHESS, BOB, Optional.of(GroupRole.MEMBER), 4),
-                                new BlockIs(ALICE, BOB, false)));
+                                new BlockIs(ALICE, BOB, false),
+                                new VisibilityIs(BOB, Visibility.DEFAULT),
+                                new ContactIs(ALICE, BOB, false)));
         MemoryDirectory known = file().read().orElseThrow();
         assertThat(known.isMember(CHESS, BOB)).isTrue();
         assertThat(known.hasBlocked(ALICE, BOB)).isFalse();
+        assertThat(known.visibilities()).isZero();
+        assertThat(known.contacts()).isZero();
     }
 
     @Test
@@ -106,7 +115,7 @@ class AccessFileTest {
         long before = lines();
         file.shortenIfLong(directory);
         assertThat(before).isGreaterThan(30);
-        assertThat(lines()).isEqualTo(1 + 4);
+        assertThat(lines()).isEqualTo(1 + FACTS.size());
         file.append(List.of(new MemberIs(CHESS, BOB, Optional.empty(), 41)));
         assertThat(file().read().orElseThrow().isMember(CHESS, BOB)).isFalse();
     }

@@ -12,13 +12,17 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.parley.broker.access.AccessFact.BlockIs;
+import org.parley.broker.access.AccessFact.ContactIs;
 import org.parley.broker.access.AccessFact.GroupIs;
 import org.parley.broker.access.AccessFact.MemberIs;
+import org.parley.broker.access.AccessFact.VisibilityIs;
 import org.parley.broker.access.AccessRecord.UnreadableRecordException;
 import org.parley.contracts.GroupId;
 import org.parley.contracts.GroupRole;
 import org.parley.contracts.UserId;
+import org.parley.contracts.Visibility;
 
 class AccessRecordTest {
 
@@ -81,6 +85,36 @@ class AccessRecordTest {
         assertThat(fact("block/ann/bob", null)).isEqualTo(new BlockIs(ann, bob, false));
     }
 
+    @Test
+    void whoSeesSomebodysPresence() throws Exception {
+        UserId alice = new UserId("alice");
+        assertThat(fact("presence/alice", sample("PresenceVisibility")))
+                .isEqualTo(new VisibilityIs(alice, Visibility.CONTACTS));
+        assertThat(fact("presence/alice", "{\"owner\":\"alice\",\"visibility\":\"everyone\"}"))
+                .isEqualTo(new VisibilityIs(alice, Visibility.EVERYONE));
+        assertThat(fact("presence/alice", null))
+                .isEqualTo(new VisibilityIs(alice, Visibility.DEFAULT));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"friends-of-friends\"", "null", "7", "\"EVERYONE\""})
+    void aVisibilityThatIsNotKnownHereHidesFromAll(String visibility) throws Exception {
+        assertThat(
+                        fact(
+                                "presence/alice",
+                                "{\"owner\":\"alice\",\"visibility\":" + visibility + "}"))
+                .isEqualTo(new VisibilityIs(new UserId("alice"), Visibility.NOBODY));
+    }
+
+    @Test
+    void twoAreContactsAsLongAsThereIsAValue() throws Exception {
+        UserId alice = new UserId("alice");
+        UserId bob = new UserId("bob");
+        assertThat(fact("contact/alice/bob", sample("Contact")))
+                .isEqualTo(new ContactIs(alice, bob, true));
+        assertThat(fact("contact/alice/bob", null)).isEqualTo(new ContactIs(alice, bob, false));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -96,6 +130,8 @@ class AccessRecordTest {
                     member/CHESS/bob      | {"group":"CHESS","user":"bob","role":"owner"}            | version must be
                     member/CHESS/bob      | {"group":"CHESS","user":"bob","version":-1}              | version must be
                     member/CHESS/bob      | {"group":"CHESS","user":"bob","version":99999999999999}  | version must be
+                    presence/alice        | {"owner":"bob","visibility":"nobody"}                    | owner must be alice
+                    contact/bob/alice     | {}                                                       | kind
                     group/CHESS           | {"group":"CHESS","deleted":false,"version":1}            | announcementOnly must be
                     """)
     void whatCannotBeReadIsNamed(String key, String json, String reason) {
@@ -105,7 +141,7 @@ class AccessRecordTest {
     }
 
     @Test
-    void onlyABlockEndsWithoutAValue() {
+    void groupsAndMembersHaveAValue() {
         assertThatThrownBy(() -> fact("member/" + CHESS + "/bob", null))
                 .hasMessageContaining("no value");
         assertThatThrownBy(() -> fact(null, "{}")).hasMessageContaining("no key");

@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.parley.broker.access.AccessFact.BlockIs;
+import org.parley.broker.access.AccessFact.ContactIs;
 import org.parley.broker.access.AccessFact.GroupIs;
 import org.parley.broker.access.AccessFact.MemberIs;
+import org.parley.broker.access.AccessFact.VisibilityIs;
 import org.parley.contracts.GroupId;
 import org.parley.contracts.GroupRole;
 import org.parley.contracts.UserId;
+import org.parley.contracts.Visibility;
 
 class MemoryDirectoryTest {
 
@@ -103,6 +106,114 @@ class MemoryDirectoryTest {
         directory.learn(new BlockIs(ALICE, BOB, false));
         assertThat(directory.hasBlocked(ALICE, BOB)).isFalse();
         assertThat(directory.blocks()).isZero();
+    }
+
+    private boolean sees(UserId viewer, UserId owner) {
+        return directory.maySeePresence(viewer, owner);
+    }
+
+    private boolean shows(UserId owner, Visibility visibility) {
+        return directory.learn(new VisibilityIs(owner, visibility));
+    }
+
+    private boolean areContacts(boolean known) {
+        return directory.learn(new ContactIs(ALICE, BOB, known));
+    }
+
+    @Test
+    void whoIsUnknownIsSeenByNobodyButHimself() {
+        assertThat(sees(BOB, ALICE)).isFalse();
+        assertThat(sees(ALICE, ALICE)).isTrue();
+    }
+
+    @Test
+    void contactsSeeEachOtherUnlessOneShowsHimselfToNobody() {
+        areContacts(true);
+        assertThat(sees(BOB, ALICE)).isTrue();
+        assertThat(sees(ALICE, BOB)).isTrue();
+        shows(ALICE, Visibility.NOBODY);
+        assertThat(sees(BOB, ALICE)).isFalse();
+        assertThat(sees(ALICE, BOB)).isTrue();
+        assertThat(sees(ALICE, ALICE)).isTrue();
+        shows(ALICE, Visibility.CONTACTS);
+        assertThat(sees(BOB, ALICE)).isTrue();
+        areContacts(false);
+        assertThat(sees(BOB, ALICE)).isFalse();
+    }
+
+    @Test
+    void whoShowsHimselfToEveryoneIsSeenByStrangers() {
+        shows(ALICE, Visibility.EVERYONE);
+        assertThat(sees(BOB, ALICE)).isTrue();
+        assertThat(sees(ALICE, BOB)).isFalse();
+    }
+
+    @Test
+    void whoIsBlockedSeesNothingWhateverElseHolds() {
+        areContacts(true);
+        is(CHESS, ALICE, GroupRole.MEMBER, 1);
+        is(CHESS, BOB, GroupRole.MEMBER, 1);
+        shows(ALICE, Visibility.EVERYONE);
+        directory.learn(new BlockIs(ALICE, BOB, true));
+        assertThat(sees(BOB, ALICE)).isFalse();
+        assertThat(sees(ALICE, BOB)).isTrue();
+    }
+
+    @Test
+    void membersOfAGroupAreContactsAsLongAsBothAreInItAndItIsThere() {
+        for (int i = 3; i < 20; i++) {
+            is(Facts.group(i), i % 2 == 0 ? ALICE : BOB, GroupRole.MEMBER, 1);
+            isNot(Facts.group(i), i % 2 == 0 ? BOB : ALICE, 1);
+        }
+        assertThat(sees(BOB, ALICE)).isFalse();
+        is(CHESS, ALICE, GroupRole.OWNER, 1);
+        is(CHESS, BOB, GroupRole.MEMBER, 2);
+        assertThat(sees(BOB, ALICE)).isTrue();
+        assertThat(sees(ALICE, BOB)).isTrue();
+        isNot(CHESS, BOB, 3);
+        assertThat(sees(BOB, ALICE)).isFalse();
+        assertThat(sees(ALICE, BOB)).isFalse();
+        is(CHOIR, ALICE, GroupRole.OWNER, 1);
+        is(CHOIR, BOB, GroupRole.MEMBER, 1);
+        assertThat(sees(BOB, ALICE)).isTrue();
+        directory.learn(new GroupIs(CHOIR, false, true, 2));
+        assertThat(sees(BOB, ALICE)).isFalse();
+    }
+
+    @Test
+    void itTellsWhenSomebodyMayHaveBeenHidden() {
+        assertThat(areContacts(true)).isFalse();
+        assertThat(areContacts(false)).isTrue();
+        assertThat(areContacts(false)).isFalse();
+        assertThat(shows(ALICE, Visibility.EVERYONE)).isTrue();
+        assertThat(shows(ALICE, Visibility.EVERYONE)).isFalse();
+        assertThat(shows(ALICE, Visibility.DEFAULT)).isTrue();
+        assertThat(shows(ALICE, Visibility.DEFAULT)).isFalse();
+        assertThat(directory.visibilities()).isZero();
+        assertThat(directory.learn(new BlockIs(ALICE, BOB, true))).isTrue();
+        assertThat(directory.learn(new BlockIs(ALICE, BOB, true))).isFalse();
+        assertThat(directory.learn(new BlockIs(ALICE, BOB, false))).isFalse();
+    }
+
+    @Test
+    void aPairOfContactsTakesLessThanThirtyBytes() {
+        // Already numbered, as the users of a running broker are.
+        for (int i = 0; i < 20_000; i++)
+            directory.learn(new ContactIs(new UserId("user-" + i), new UserId("user-x"), true));
+        long before = usedHeap();
+        int known = directory.contacts();
+        for (int i = 0; i < 20_000; i++)
+            for (int j = 1; j <= 50; j++)
+                directory.learn(
+                        new ContactIs(
+                                new UserId("user-" + i),
+                                new UserId("user-" + (i + j * 211) % 20_000),
+                                true));
+        int pairs = directory.contacts() - known;
+        long each = (usedHeap() - before) / pairs;
+        System.out.printf("%,d pairs of contacts take %d bytes each%n", pairs, each);
+        assertThat(pairs).isEqualTo(1_000_000);
+        assertThat(each).isBetween(8L, 30L);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.parley.contracts.AccessDirectory;
 import org.parley.contracts.GroupId;
 import org.parley.contracts.UserId;
 
@@ -27,8 +28,9 @@ class GroupSubscriptionsTest {
     private final Shelf shelf = new Shelf();
     private final SessionIndex index = new SessionIndex();
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
-    private final GroupSubscriptions subscriptions =
-            new GroupSubscriptions(
+    private final SessionSubscriptions subscriptions =
+            new SessionSubscriptions(
+                    AccessDirectory.EMPTY,
                     user -> user.equals(ALICE) ? List.copyOf(groupsOfAlice) : List.of(),
                     shelf,
                     index,

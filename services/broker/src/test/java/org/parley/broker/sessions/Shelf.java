@@ -53,6 +53,14 @@ final class Shelf implements SubscriptionBook {
     }
 
     @Override
+    public CompletableFuture<Void> forEachSubscriber(String filter, Consumer<String> visitor) {
+        return change(() ->
+                List.copyOf(sessions.keySet()).stream()
+                        .filter(client -> sessions.get(client).contains(filter))
+                        .forEach(visitor));
+    }
+
+    @Override
     public CompletableFuture<Void> forEachSession(Consumer<String> visitor) {
         List.copyOf(sessions.keySet()).forEach(visitor);
         return CompletableFuture.completedFuture(null);

@@ -81,9 +81,9 @@ class LogReader {
 
     private void read(
             ConsumerRecord<String, byte[]> record, BiConsumer<String, @Nullable Print> each) {
-        AccessKey key = AccessKey.parse(String.valueOf(record.key())).orElse(null);
-        // A newer release may write more.
-        if (key == null) return;
+        // Others write there too, and a newer release may write more.
+        if (!(AccessKey.parse(String.valueOf(record.key())).orElse(null)
+                instanceof AccessKey.FromGroups key)) return;
         byte[] value = record.value();
         each.accept(key.value(), value == null ? null : prints.of(key, value));
     }

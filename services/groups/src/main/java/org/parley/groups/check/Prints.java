@@ -40,7 +40,7 @@ class Prints {
     }
 
     /** Of a record; one that cannot be read equals nothing. */
-    Print of(AccessKey key, byte[] value) {
+    Print of(AccessKey.FromGroups key, byte[] value) {
         try {
             return switch (key) {
                 case AccessKey.Group _ -> of(mapper.readValue(value, GroupState.class));

@@ -37,14 +37,15 @@ class Repair {
 
     /** One state of the database, as it is when nobody changes it. */
     void publish(Difference difference) {
-        AccessKey key = AccessKey.parse(difference.key()).orElseThrow();
+        if (!(AccessKey.parse(difference.key()).orElse(null) instanceof AccessKey.FromGroups key))
+            throw new IllegalArgumentException("not a key of groups: " + difference.key());
         Log.infof("republished key=%s kind=%s", difference.key(), difference.kind());
         inTransaction(() ->
                 current(key, Objects.requireNonNullElse(difference.log(), 0L))
                         .flatMap(letter -> outbox.put(List.of(letter))));
     }
 
-    private Uni<Letter> current(AccessKey key, long logged) {
+    private Uni<Letter> current(AccessKey.FromGroups key, long logged) {
         return switch (key) {
             case AccessKey.Group(GroupId group) -> group(group, logged);
             case AccessKey.Member member -> member(member, logged);

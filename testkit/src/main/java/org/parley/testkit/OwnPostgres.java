@@ -1,4 +1,4 @@
-package org.parley.archive.outage;
+package org.parley.testkit;
 
 import java.io.File;
 import java.io.IOException;
@@ -12,11 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.parley.testkit.Databases.Database;
-import org.parley.testkit.Stack;
 
 /** A PostgreSQL that a test may kill: the programs of the shared one, with data of its own. */
-final class OwnPostgres implements AutoCloseable {
+public final class OwnPostgres implements AutoCloseable {
 
     private static final String USER = "postgres";
 
@@ -25,7 +23,7 @@ final class OwnPostgres implements AutoCloseable {
     private final int port;
     private @Nullable Process process;
 
-    OwnPostgres() throws IOException, InterruptedException {
+    public OwnPostgres() throws IOException, InterruptedException {
         long shared = Objects.requireNonNull(Stack.shared().processes().get("postgres"));
         String program = ProcessHandle.of(shared).orElseThrow().info().command().orElseThrow();
         programs = Objects.requireNonNull(Path.of(program).getParent());
@@ -43,7 +41,7 @@ final class OwnPostgres implements AutoCloseable {
                 "--locale=C.UTF-8");
     }
 
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
@@ -53,11 +51,11 @@ final class OwnPostgres implements AutoCloseable {
         return folder.resolve("data");
     }
 
-    Database database() {
-        return new Database("postgresql://127.0.0.1:" + port + "/postgres", USER, USER);
+    public Databases.Database database() {
+        return new Databases.Database("postgresql://127.0.0.1:" + port + "/postgres", USER, USER);
     }
 
-    void start() throws IOException {
+    public void start() throws IOException {
         process =
                 builder(
                                 "postgres",
@@ -73,13 +71,21 @@ final class OwnPostgres implements AutoCloseable {
     }
 
     /** As a crash would: nothing is told, nothing is flushed. */
-    void kill() {
+    public void kill() {
         Process running = Objects.requireNonNull(process);
-        running.descendants().forEach(ProcessHandle::destroyForcibly);
+        // The parent first, or it makes new children; they must be gone before the next one starts.
+        List<ProcessHandle> children = running.descendants().toList();
         running.destroyForcibly().onExit().join();
+        children.forEach(ProcessHandle::destroyForcibly);
+        children.forEach(child -> child.onExit().join());
     }
 
-    boolean answers() {
+    /** It ends at once where something of the one before was left. */
+    public boolean isAlive() {
+        return Objects.requireNonNull(process).isAlive();
+    }
+
+    public boolean answers() {
         try (Connection connection = database().connect()) {
             return connection.isValid(2);
         } catch (SQLException e) {
