@@ -12,7 +12,9 @@ record Stack(Site site, List<Service> services, List<String> databases, List<Ser
                 List.of(
                         new Service(site, "bridge", Port.BRIDGE, false),
                         new Service(site, "archive", Port.ARCHIVE, true),
-                        new Service(site, "groups", Port.GROUPS, true));
+                        new Service(site, "groups", Port.GROUPS, true),
+                        new Service(site, "presence", Port.PRESENCE, true),
+                        new Service(site, "push", Port.PUSH, true));
         var databases =
                 Stream.concat(
                                 Stream.of("keycloak"),
@@ -27,6 +29,7 @@ record Stack(Site site, List<Service> services, List<String> databases, List<Ser
                                 new Keycloak(site, realm),
                                 new Broker(site)));
         servers.addAll(services);
+        servers.add(new Web(site));
         return new Stack(site, services, databases, List.copyOf(servers));
     }
 

@@ -25,9 +25,7 @@ public interface ReceiptDoor {
 
     default void keep(String conversation, String from, String to, UUID upTo, String state)
             throws Exception {
-        write(
-                new ReceiptSent(
-                        conversation, from, to, upTo, state, null, Instant.now(), null));
+        write(new ReceiptSent(conversation, from, to, upTo, state, null, Instant.now(), null));
     }
 
     /** Of an archive in this JVM. */
