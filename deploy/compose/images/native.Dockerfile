@@ -31,4 +31,5 @@ ENV QUARKUS_HTTP_HOST=0.0.0.0 QUARKUS_HTTP_PORT=8080
 WORKDIR /opt/parley
 USER 10001
 EXPOSE 8080
-ENTRYPOINT ["/opt/parley/service"]
+# By default the heap may be 80 % of the limit: too much beside threads, buffers and the executable itself.
+ENTRYPOINT ["/opt/parley/service", "-XX:MaximumHeapSizePercent=60", "-XX:+ExitOnOutOfMemoryError"]

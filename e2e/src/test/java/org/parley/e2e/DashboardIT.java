@@ -72,7 +72,9 @@ class DashboardIT {
                 List.of(
                         STACK.brokerHttp() + "/metrics",
                         STACK.serviceUrl("bridge") + "/q/metrics",
-                        STACK.serviceUrl("archive") + "/q/metrics"))
+                        STACK.serviceUrl("archive") + "/q/metrics",
+                        STACK.serviceUrl("presence") + "/q/metrics",
+                        STACK.serviceUrl("push") + "/q/metrics"))
             all.append(
                     HttpClient.newHttpClient()
                             .send(

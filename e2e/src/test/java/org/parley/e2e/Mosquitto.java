@@ -3,6 +3,7 @@ package org.parley.e2e;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -64,6 +65,39 @@ final class Mosquitto implements AutoCloseable {
         command.addAll(List.of("-v", "-d"));
         command.addAll(List.of(more));
         return new Mosquitto(command);
+    }
+
+    /** Stays connected and publishes each line that it {@link #says}. */
+    static Mosquitto talking(Person person, String device, String topic, String... more) {
+        List<String> command =
+                command("mosquitto_pub", person.name() + ":" + device, person, topic);
+        command.add("-l");
+        command.addAll(List.of(more));
+        return new Mosquitto(command);
+    }
+
+    Mosquitto says(String line) {
+        try {
+            process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    /** The end of its input: it disconnects in order. */
+    void hangsUp() {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** SIGKILL. */
+    void dies() {
+        process.destroyForcibly().onExit().join();
     }
 
     private static List<String> command(

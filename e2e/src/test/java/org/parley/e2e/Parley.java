@@ -49,6 +49,10 @@ final class Parley {
         return stack.serviceUrl("groups");
     }
 
+    String presenceUrl() {
+        return stack.serviceUrl("presence");
+    }
+
     Stack stack() {
         return stack;
     }
@@ -62,7 +66,16 @@ final class Parley {
     }
 
     void awaitAllReady() {
-        List.of("broker", "kafka", "postgres", "keycloak", "bridge", "archive", "groups")
+        List.of(
+                        "broker",
+                        "kafka",
+                        "postgres",
+                        "keycloak",
+                        "bridge",
+                        "archive",
+                        "groups",
+                        "presence",
+                        "push")
                 .forEach(kill::awaitReady);
     }
 

@@ -24,7 +24,7 @@ final class Launcher {
         this.data = root.resolve("target").resolve(name);
         this.options = new ArrayList<>(List.of("--ports", String.valueOf(base)));
         this.options.addAll(List.of(options));
-        if (Program.NATIVE) this.options.add("--native");
+        if (!Program.NATIVE.isEmpty()) this.options.add("--native=" + Program.NATIVE);
     }
 
     /** The {@code stack.json} of a stack that is ready. */

@@ -10,12 +10,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A packaged service as its users start it: on the JVM, or with {@code -Dparley.native=true} as the
- * executable that {@code deploy/native/build} made.
+ * A packaged service as its users start it: on the JVM, or as the executable that {@code
+ * deploy/native/build} made, with {@code -Dparley.native=all} or the names of some.
  */
 public final class Program {
 
-    static final boolean NATIVE = Boolean.getBoolean("parley.native");
+    static final String NATIVE = System.getProperty("parley.native", "");
 
     private Program() {}
 
@@ -28,16 +28,21 @@ public final class Program {
     public static List<String> of(String service, String... options) {
         Path target = root().resolve("services").resolve(service).resolve("target");
         List<String> line = new ArrayList<>();
-        if (NATIVE) line.add(executable(target).toString());
+        boolean executable = isExecutable(service);
+        if (executable) line.add(executable(target).toString());
         else
             line.addAll(
                     List.of(
                             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                             "-XX:TieredStopAtLevel=1"));
         line.addAll(Arrays.asList(options));
-        if (!NATIVE)
+        if (!executable)
             line.addAll(List.of("-jar", target.resolve("quarkus-app/quarkus-run.jar").toString()));
         return line;
+    }
+
+    private static boolean isExecutable(String service) {
+        return NATIVE.equals("all") || List.of(NATIVE.split(",")).contains(service);
     }
 
     private static Path executable(Path target) {

@@ -44,7 +44,17 @@ public final class Stack {
 
     public static synchronized Stack whole() {
         if (whole == null)
-            whole = new Stack(new Launcher("e2e", WHOLE_BASE, "--restart-after", "10s").join());
+            whole =
+                    new Stack(
+                            new Launcher(
+                                            "e2e",
+                                            WHOLE_BASE,
+                                            "--restart-after",
+                                            "10s",
+                                            // The vendors of PushVendors.
+                                            "--set",
+                                            "PARLEY_PUSH_ALLOW=127.0.0.1")
+                                    .join());
         return whole;
     }
 
@@ -131,6 +141,7 @@ public final class Stack {
     public Map<String, String> environmentOf(String clientId) {
         Map<String, String> all = new TreeMap<>();
         all.put("PARLEY_MQTT_URL", "tcp://" + mqttHost() + ":" + mqttPort());
+        all.put("PARLEY_BROKER_HTTP_URL", brokerHttp());
         all.put("KAFKA_BOOTSTRAP_SERVERS", kafka());
         all.put("PARLEY_ISSUER", issuer());
         all.put("PARLEY_CLIENT_ID", clientId);

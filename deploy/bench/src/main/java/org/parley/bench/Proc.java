@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +103,21 @@ final class Proc {
         while (found.find())
             if (found.group(1).equals(name)) return OptionalLong.of(Long.parseLong(found.group(2)));
         return OptionalLong.empty();
+    }
+
+    /**
+     * How long a process has been there. The JDK's ProcessHandle tells it by the time at which the
+     * machine started, in whole seconds.
+     */
+    Optional<Duration> age(long pid) {
+        return read(root.resolve(pid + "/stat"))
+                .map(ProcStat::parse)
+                .map(stat -> uptime().minusMillis(stat.started() * 1_000 / ticksPerSecond));
+    }
+
+    private Duration uptime() {
+        String seconds = read(root.resolve("uptime")).orElseThrow().split(" ", -1)[0];
+        return Duration.ofMillis(new BigDecimal(seconds).movePointRight(3).longValue());
     }
 
     /** CPU seconds that the whole machine has spent on anything but waiting. */

@@ -22,6 +22,7 @@ record Stack(
 
     record Keycloak(
             URI url,
+            URI management,
             String realm,
             URI issuer,
             String client,
@@ -69,6 +70,7 @@ record Stack(
     private static Keycloak keycloak(JsonNode keycloak) {
         return new Keycloak(
                 URI.create(keycloak.required("url").asText()),
+                URI.create(keycloak.path("management").asText()),
                 keycloak.required("realm").asText(),
                 URI.create(keycloak.required("issuer").asText()),
                 keycloak.required("client").asText(),

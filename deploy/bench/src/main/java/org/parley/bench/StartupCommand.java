@@ -37,14 +37,14 @@ final class StartupCommand implements Callable<Integer> {
     @Option(names = "--json", description = "the report, for machines", paramLabel = "FILE")
     @Nullable Path json;
 
-    @Parameters(description = "bridge, archive", arity = "1")
+    @Parameters(description = "such as archive", arity = "1")
     String service = "";
 
     record Report(Machine machine, String service, long readyMillis, double cpuSeconds, long rss) {
         String text() {
             return String.format(
                     Locale.ROOT,
-                    "%s: ready after %.1f s and %.1f CPU s, %d MB resident, %s%n",
+                    "%s: ready after %.2f s and %.2f CPU s, %d MB resident, %s%n",
                     service,
                     readyMillis / 1000.0,
                     cpuSeconds,
@@ -94,7 +94,7 @@ final class StartupCommand implements Callable<Integer> {
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline)
                 throw new CannotMeasure(service + " was not " + what + " within " + LIMIT);
-            Thread.sleep(10);
+            Thread.sleep(5);
         }
     }
 
@@ -110,11 +110,9 @@ final class StartupCommand implements Callable<Integer> {
     }
 
     private Report report(long pid, Instant ready) {
-        Usage usage = Proc.ofThisMachine().usage(Map.of(service, pid)).getFirst();
-        Instant started =
-                ProcessHandle.of(pid)
-                        .flatMap(process -> process.info().startInstant())
-                        .orElseThrow();
+        Proc proc = Proc.ofThisMachine();
+        Usage usage = proc.usage(Map.of(service, pid)).getFirst();
+        Instant started = Instant.now().minus(proc.age(pid).orElseThrow());
         return new Report(
                 Machine.here(),
                 service,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +35,7 @@ class ProcTest {
     @Test
     void aNameMayHoldBlanksAndParentheses() {
         assertThat(ProcStat.parse(stat(42, "a) (b 1 2", 7, "100 20 3 4")))
-                .isEqualTo(new ProcStat(42, 7, 127));
+                .isEqualTo(new ProcStat(42, 7, 127, 88));
     }
 
     @Test
@@ -67,6 +68,15 @@ class ProcTest {
     @Test
     void aProcessThatHasGoneUsesNothing() {
         assertThat(usage(77)).returns(0, Usage::processes).returns(0.0, Usage::cpuSeconds);
+    }
+
+    @Test
+    void itsAgeIsToldToTheHundredth() throws IOException {
+        process(10, "archive", 1, "0 0 0 0");
+        Files.writeString(proc.resolve("uptime"), "3.25 4.10\n");
+
+        assertThat(new Proc(proc, 100).age(10)).hasValue(Duration.ofMillis(2_370));
+        assertThat(new Proc(proc, 100).age(77)).isEmpty();
     }
 
     @Test

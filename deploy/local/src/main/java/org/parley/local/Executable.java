@@ -7,6 +7,9 @@ import java.nio.file.Path;
 
 /** A service as one native executable, which {@code deploy/native} makes. */
 final class Executable {
+    /** Instead of the names of all services. */
+    static final String ALL = "all";
+
     private static final String ENDING = "-runner";
 
     private Executable() {}
@@ -19,6 +22,7 @@ final class Executable {
             throw new UncheckedIOException(e);
         }
         throw new CannotStart(
-                "%s has no %s: build it with deploy/native %s".formatted(target, ENDING, service));
+                "%s has no %s: build it with deploy/native/build %s"
+                        .formatted(target, ENDING, service));
     }
 }

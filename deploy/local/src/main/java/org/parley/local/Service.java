@@ -51,17 +51,17 @@ final class Service implements Server {
 
     @Override
     public void prepare(Progress progress) {
-        if (site.executables()) Executable.require(site, name);
+        if (site.isExecutable(name)) Executable.require(site, name);
         else Built.require(site, jar(), "services/" + name);
     }
 
     @Override
     public Command command() {
-        return (site.executables() ? executable() : onTheJvm()).with(environment());
+        return (site.isExecutable(name) ? executable() : onTheJvm()).with(environment());
     }
 
     private Command executable() {
-        return Command.of(Executable.require(site, name).toString(), "-Xmx256m");
+        return Command.of(Executable.require(site, name).toString(), "-Xmx160m");
     }
 
     private Command onTheJvm() {
@@ -83,6 +83,7 @@ final class Service implements Server {
                                 "QUARKUS_HTTP_PORT", Integer.toString(site.ports().of(port)),
                                 "KAFKA_BOOTSTRAP_SERVERS", site.ports().hostAndPort(Port.KAFKA),
                                 "PARLEY_MQTT_URL", "tcp://" + site.ports().hostAndPort(Port.MQTT),
+                                "PARLEY_BROKER_HTTP_URL", site.ports().http(Port.BROKER_HTTP),
                                 "PARLEY_ISSUER", site.issuer(),
                                 "PARLEY_CLIENT_ID", client(),
                                 "PARLEY_CLIENT_SECRET",
@@ -94,8 +95,18 @@ final class Service implements Server {
             all.put("PARLEY_DATABASE_USER", name);
             all.put("PARLEY_DATABASE_PASSWORD", site.secrets().of(Postgres.secretOf(name)));
         }
+        all.put("PARLEY_GROUPS_LINKS_BASE", Web.url(site) + "/#/join/");
+        if (port == Port.PUSH) all.putAll(push());
         all.putAll(site.settings());
         return all;
+    }
+
+    /** Web Push from the first start on; FCM and APNs need accounts of the user's own. */
+    private Map<String, String> push() {
+        return Map.of(
+                "PARLEY_PUSH_VAPID_KEY", site.secrets().key("vapid"),
+                // A distributor on this machine may have a certificate of the same authority.
+                "PARLEY_PUSH_CA", site.data().file("tls/ca.pem").toString());
     }
 
     @Override

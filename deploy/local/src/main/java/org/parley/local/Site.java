@@ -2,11 +2,12 @@ package org.parley.local;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Where a stack lives: the clone it was built in, its data folder, its ports and secrets.
  *
- * @param executables whether the services run as native executables
+ * @param executables those services that run as native executables
  * @param persistence {@code file} or {@code memory}: where the broker keeps sessions and queues
  * @param settings what the user wants in the environment of broker and services
  */
@@ -15,11 +16,15 @@ record Site(
         DataFolder data,
         Ports ports,
         Secrets secrets,
-        boolean executables,
+        Set<String> executables,
         String persistence,
         Map<String, String> settings) {
     Path built(String path) {
         return root.resolve(path);
+    }
+
+    boolean isExecutable(String service) {
+        return executables.contains(Executable.ALL) || executables.contains(service);
     }
 
     String issuer() {

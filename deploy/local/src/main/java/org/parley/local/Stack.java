@@ -12,7 +12,9 @@ record Stack(Site site, List<Service> services, List<String> databases, List<Ser
                 List.of(
                         new Service(site, "bridge", Port.BRIDGE, false),
                         new Service(site, "archive", Port.ARCHIVE, true),
-                        new Service(site, "groups", Port.GROUPS, true));
+                        new Service(site, "groups", Port.GROUPS, true),
+                        new Service(site, "presence", Port.PRESENCE, true),
+                        new Service(site, "push", Port.PUSH, true));
         var databases =
                 Stream.concat(
                                 Stream.of("keycloak"),
@@ -27,6 +29,7 @@ record Stack(Site site, List<Service> services, List<String> databases, List<Ser
                                 new Keycloak(site, realm),
                                 new Broker(site)));
         servers.addAll(services);
+        servers.add(new Web(site));
         return new Stack(site, services, databases, List.copyOf(servers));
     }
 
@@ -38,6 +41,15 @@ record Stack(Site site, List<Service> services, List<String> databases, List<Ser
             }
         }
         return servers.stream().filter(server -> !left.contains(server.name())).toList();
+    }
+
+    void requireExecutable(Set<String> wanted) {
+        var known = names(services);
+        for (var name : wanted) {
+            if (!name.equals(Executable.ALL) && !known.contains(name)) {
+                throw new CannotStart("--native %s: there is %s".formatted(name, known));
+            }
+        }
     }
 
     static List<String> names(List<? extends Server> servers) {

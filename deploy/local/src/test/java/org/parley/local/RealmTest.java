@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -103,7 +104,7 @@ class RealmTest {
                 new DataFolder(folder),
                 new Ports(Ports.DEFAULT_BASE),
                 new Secrets(folder.resolve("secrets.json")),
-                false,
+                Set.of(),
                 "file",
                 Map.of());
     }

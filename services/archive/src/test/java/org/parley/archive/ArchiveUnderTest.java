@@ -13,9 +13,26 @@ import org.parley.testkit.Stack;
  */
 public final class ArchiveUnderTest implements QuarkusTestResourceLifecycleManager {
 
+    private static final String GROUP = "parley.test.group";
+    private static final String URL = "parley.test.database.url";
+    private static final String USER = "parley.test.database.user";
+    private static final String PASSWORD = "parley.test.database.password";
+
+    // As properties: this class and the tests are loaded apart from each other.
     @Override
     public Map<String, String> start() {
-        return environment(Stack.shared().databases().create("archive"));
+        Database database = Stack.shared().databases().create("archive");
+        Map<String, String> all = environment(database);
+        System.setProperty(GROUP, all.get("mp.messaging.incoming.messages.group.id"));
+        System.setProperty(URL, database.url());
+        System.setProperty(USER, database.user());
+        System.setProperty(PASSWORD, database.password());
+        // A test waits for what it wrote: not for company, and not long for the offset.
+        all.put("mp.messaging.connector.smallrye-kafka.auto.commit.interval.ms", "50");
+        all.put("mp.messaging.connector.smallrye-kafka.poll-timeout", "50");
+        all.put("mp.messaging.incoming.messages.fetch.min.bytes", "1");
+        all.put("mp.messaging.incoming.receipts.fetch.min.bytes", "1");
+        return all;
     }
 
     public static Map<String, String> environment(Database database) {
@@ -28,6 +45,16 @@ public final class ArchiveUnderTest implements QuarkusTestResourceLifecycleManag
         all.put("mp.messaging.incoming.access.group.id", group + "-access");
         all.put("quarkus.http.test-port", "0");
         return all;
+    }
+
+    /** The group in which the archive reads messages; the others' names start so. */
+    static String group() {
+        return System.getProperty(GROUP);
+    }
+
+    static Database database() {
+        return new Database(
+                System.getProperty(URL), System.getProperty(USER), System.getProperty(PASSWORD));
     }
 
     @Override

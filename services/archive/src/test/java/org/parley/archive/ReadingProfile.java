@@ -3,7 +3,6 @@ package org.parley.archive;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.List;
 import java.util.Map;
-import org.parley.testkit.ServiceUnderTest;
 
 /** Real PostgreSQL and Keycloak; what is to be read is archived by the tests, not from Kafka. */
 public final class ReadingProfile implements QuarkusTestProfile {
@@ -19,9 +18,6 @@ public final class ReadingProfile implements QuarkusTestProfile {
 
     @Override
     public List<TestResourceEntry> testResources() {
-        return List.of(
-                new TestResourceEntry(
-                        ServiceUnderTest.class,
-                        Map.of("client", "parley-archive", "database", "archive")));
+        return List.of(new TestResourceEntry(ArchiveUnderTest.class));
     }
 }

@@ -24,6 +24,11 @@ public final class Rows {
         this.source = source;
     }
 
+    /** Of the archive that {@link ArchiveUnderTest} has started. */
+    public static Rows underTest() {
+        return new Rows(() -> ArchiveUnderTest.database().connect());
+    }
+
     public List<Map<String, @Nullable Object>> of(String sql, Object... values) {
         try (Connection connection = source.connect();
                 var statement = connection.prepareStatement(sql)) {

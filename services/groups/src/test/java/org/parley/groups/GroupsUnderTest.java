@@ -13,9 +13,19 @@ import org.parley.testkit.Stack;
  */
 public final class GroupsUnderTest implements QuarkusTestResourceLifecycleManager {
 
+    private static final String TOPIC = "parley.test.access-topic";
+
     @Override
     public Map<String, String> start() {
-        return environment(Stack.shared().databases().create("groups"));
+        Map<String, String> all = environment(Stack.shared().databases().create("groups"));
+        // As a property: this class and the tests are loaded apart from each other.
+        System.setProperty(TOPIC, all.get("parley.groups.access-topic"));
+        return all;
+    }
+
+    /** Where the service writes the states. */
+    static String topic() {
+        return System.getProperty(TOPIC);
     }
 
     public static Map<String, String> environment(Database database) {

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.parley.contracts.KafkaTopic;
 import org.parley.testkit.Log;
 import org.parley.testkit.Stack;
@@ -47,10 +46,14 @@ public final class Told {
         return records.stream().map(record -> record.getString("payload.event")).toList();
     }
 
+    /** Where the service under test writes the states. */
+    public static String topic() {
+        return GroupsUnderTest.topic();
+    }
+
     /** The states that a replay of the log comes to. */
     public static Map<String, String> replay() {
-        return replay(
-                ConfigProvider.getConfig().getValue("parley.groups.access-topic", String.class));
+        return replay(topic());
     }
 
     public static Map<String, String> replay(String topic) {

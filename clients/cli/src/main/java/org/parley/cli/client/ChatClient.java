@@ -1,5 +1,6 @@
 package org.parley.cli.client;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,6 +61,7 @@ public final class ChatClient implements AutoCloseable {
     private final CatchUp catchUp;
     private final GroupSubscriptions groups;
     private final Acknowledgements acknowledgements;
+    private final PresenceWatch presence;
     private final List<CompletableFuture<Boolean>> waitingForStored = new ArrayList<>();
     private boolean settling;
 
@@ -88,6 +90,7 @@ public final class ChatClient implements AutoCloseable {
         this.outbox = Outbox.open(device.outbox(), device.id());
         this.desk = new Desk(me, store, outbox, clock, this::tell);
         this.groups = new GroupSubscriptions(loop, groups, desk);
+        this.presence = new PresenceWatch(loop, desk);
         this.composer = new Composer(me, device.id(), clock);
         ClientId client = new ClientId(me.value(), device.id());
         this.connector = new Connector(loop, tokens, broker, me, client, clock, connection());
@@ -103,6 +106,7 @@ public final class ChatClient implements AutoCloseable {
             public void up(Connection connection, boolean resumed) {
                 desk.tell(new ChatEvent.Connected(me, device.id(), resumed));
                 if (!resumed) groups.of(connection);
+                presence.up(connection);
                 outgoing.hold();
                 catchUp.run(outgoing::release);
                 loop.after(ARCHIVE_PATIENCE, outgoing::release);
@@ -110,6 +114,7 @@ public final class ChatClient implements AutoCloseable {
 
             @Override
             public void down(String reason, boolean planned) {
+                presence.down();
                 desk.tell(new ChatEvent.Disconnected(reason, planned));
             }
 
@@ -137,6 +142,11 @@ public final class ChatClient implements AutoCloseable {
             public void acknowledge(ConversationId conversation) {
                 acknowledgements.due(conversation);
                 settle();
+            }
+
+            @Override
+            public void presence(UserId user, ObjectNode json) {
+                presence.received(user, json);
             }
         };
     }
@@ -189,6 +199,11 @@ public final class ChatClient implements AutoCloseable {
     public void typing(Partner to, boolean typing) {
         byte[] payload = Json.bytes(Json.object().put("typing", typing));
         loop.run(() -> connector.publish(to.typing(me), payload));
+    }
+
+    /** From now on {@link ChatEvent.Seen} tells how somebody is there, one person at a time. */
+    public void watch(UserId user) {
+        loop.run(() -> presence.watch(user));
     }
 
     /** Asks the archive now; {@link ChatEvent.CaughtUp} follows. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.parley.cli.conversation.GapWatch;
 import org.parley.cli.conversation.Message;
 import org.parley.cli.conversation.Reach;
+import org.parley.cli.presence.Presence;
 import org.parley.contracts.ConversationId;
 import org.parley.contracts.DeviceId;
 import org.parley.contracts.MessageId;
@@ -20,7 +21,7 @@ public sealed interface ChatEvent {
             case Identified e -> Optional.of(e.message());
             case Connected _, Disconnected _, ArrivedUnnamed _, Queued _, Stored _ ->
                     Optional.empty();
-            case Reached _, Typing _, Missed _, CaughtUp _, Notice _ -> Optional.empty();
+            case Reached _, Typing _, Missed _, CaughtUp _, Notice _, Seen _ -> Optional.empty();
         };
     }
 
@@ -71,6 +72,13 @@ public sealed interface ChatEvent {
             implements ChatEvent {}
 
     record Typing(ConversationId conversation, UserId from, boolean typing) implements ChatEvent {}
+
+    /**
+     * How the partner of the chat is there.
+     *
+     * @param presence absent where it is not to be seen, or not any more
+     */
+    record Seen(UserId user, Optional<Presence> presence) implements ChatEvent {}
 
     /** Messages that never came, neither live nor from the archive. */
     record Missed(GapWatch.Gap gap) implements ChatEvent {}

@@ -30,6 +30,9 @@ final class Connection {
     /** Unacknowledged messages that the broker may have on the way to us. */
     private static final int RECEIVE_MAXIMUM = 500;
 
+    /** A short loss is none: the broker keeps the Will back for so long. */
+    private static final long WILL_DELAY_SECONDS = 10;
+
     private static final byte[] ONLINE = utf8("{\"state\":\"online\"}");
     private static final byte[] OFFLINE = utf8("{\"state\":\"offline\"}");
 
@@ -101,6 +104,7 @@ final class Connection {
                 .topic(presence.path())
                 .qos(MqttQos.AT_LEAST_ONCE)
                 .payload(OFFLINE)
+                .delayInterval(WILL_DELAY_SECONDS)
                 .applyWillPublish()
                 .build();
     }
@@ -117,6 +121,15 @@ final class Connection {
         List<Mqtt5Subscription> all =
                 groups.stream().map(group -> subscription("group/" + group + "/#")).toList();
         var _ = client.subscribe(subscribe.addSubscriptions(all).build());
+    }
+
+    /** At QoS 0: what a device missed is not kept for it, the newest is retained. */
+    CompletableFuture<?> watch(UserId peer) {
+        return client.subscribe(
+                Mqtt5Subscribe.builder()
+                        .topicFilter(new Topic.UserPresence(peer).path())
+                        .qos(MqttQos.AT_MOST_ONCE)
+                        .build());
     }
 
     private static Mqtt5Subscription subscription(String filter) {
@@ -136,12 +149,16 @@ final class Connection {
                 .send();
     }
 
-    /** Says good-bye, so that no Will goes out; the session stays at the broker. */
+    /** Ends it without a word, for another follows at once; the session stays at the broker. */
     CompletableFuture<?> close() {
         if (!client.getState().isConnected()) return CompletableFuture.completedFuture(null);
-        return publish(presence, OFFLINE)
-                .handle((_, _) -> true)
-                .thenCompose(_ -> client.disconnect());
+        return client.disconnect();
+    }
+
+    /** Says good-bye before: a Will goes out only where nobody could. */
+    CompletableFuture<?> leave() {
+        if (!client.getState().isConnected()) return CompletableFuture.completedFuture(null);
+        return publish(presence, OFFLINE).handle((_, _) -> true).thenCompose(_ -> close());
     }
 
     private static byte[] utf8(String text) {

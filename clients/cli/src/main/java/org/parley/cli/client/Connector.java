@@ -222,6 +222,6 @@ final class Connector implements Connection.Events {
     }
 
     private static void goodbye(Connection connection) {
-        connection.close().orTimeout(2, TimeUnit.SECONDS).handle((_, _) -> true).join();
+        connection.leave().orTimeout(2, TimeUnit.SECONDS).handle((_, _) -> true).join();
     }
 }

@@ -25,6 +25,9 @@ final class Incoming {
 
         /** There is something new to acknowledge. */
         void acknowledge(ConversationId conversation);
+
+        /** A user's presence. */
+        void presence(UserId user, ObjectNode json);
     }
 
     private final UserId me;
@@ -54,7 +57,8 @@ final class Incoming {
             case Topic.UserNotice _ -> notice(json.get());
             // It is archived like other messages, with a position.
             case Topic.GroupNotice _ -> consequences.askArchive();
-            case Topic.DevicePresence _, Topic.UserPresence _ -> {}
+            case Topic.UserPresence(UserId user) -> consequences.presence(user, json.get());
+            case Topic.DevicePresence _ -> {}
         }
     }
 

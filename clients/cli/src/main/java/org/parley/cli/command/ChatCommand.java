@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
             "With --json, for scripts: each line of the input is sent, as text or as a JSON object"
                     + " with the members of a message; each event is one JSON object on a line:"
                     + " queued, message, identified, stored, delivered, read, typing, connected,"
-                    + " disconnected, synced, gap, notice. It ends with the input, when all is stored.",
+                    + " disconnected, synced, presence, gap, notice. It ends with the input, when all is stored.",
             "Other input lines: {\"command\":\"read\"}, {\"command\":\"typing\",\"typing\":true},"
                     + " {\"command\":\"sync\"}."
         },
@@ -109,6 +109,12 @@ final class ChatCommand implements Runnable {
     }
 
     private ChatClient client(Session.Open open, Consumer<ChatEvent> events) {
+        ChatClient client = of(open, events);
+        if (!PartnerArgument.isGroup(peer)) client.watch(new UserId(peer));
+        return client;
+    }
+
+    private ChatClient of(Session.Open open, Consumer<ChatEvent> events) {
         return new ChatClient(
                 open.server().mqtt(),
                 open.archive(),

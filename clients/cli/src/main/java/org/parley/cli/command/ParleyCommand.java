@@ -30,6 +30,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             VerifyCommand.class,
             GroupCommand.class,
             BlockCommand.class,
+            WhoCommand.class,
+            PushCommand.class,
             DoctorCommand.class,
             OperatorCommand.class,
         },

@@ -67,6 +67,20 @@ final class ServerOptions {
 
     @Option(
             scope = ScopeType.INHERIT,
+            names = "--presence",
+            paramLabel = "URL",
+            description = "the presence service")
+    private @Nullable String presence;
+
+    @Option(
+            scope = ScopeType.INHERIT,
+            names = "--push",
+            paramLabel = "URL",
+            description = "the push service")
+    private @Nullable String push;
+
+    @Option(
+            scope = ScopeType.INHERIT,
             names = "--home",
             paramLabel = "DIR",
             description =
@@ -79,7 +93,17 @@ final class ServerOptions {
 
     Server server() {
         return new ServerChoice(
-                        stack, issuer, mqtt, ca, archive, groups, useProfile, home, environment)
+                        stack,
+                        issuer,
+                        mqtt,
+                        ca,
+                        archive,
+                        groups,
+                        presence,
+                        push,
+                        useProfile,
+                        home,
+                        environment)
                 .resolve();
     }
 

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.parley.cli.archive.Archive;
 import org.parley.cli.groups.Groups;
 import org.parley.cli.login.Logins.Identity;
+import org.parley.cli.presence.Presences;
+import org.parley.cli.push.Pushes;
 import org.parley.cli.server.Server;
 import org.parley.cli.web.Web;
 import org.parley.contracts.ConversationId;
@@ -25,6 +27,14 @@ final class Session {
 
         Groups groups() {
             return new Groups(server.groups(), web, me.tokens());
+        }
+
+        Presences presences() {
+            return new Presences(server.presence(), web, me.tokens());
+        }
+
+        Pushes pushes() {
+            return new Pushes(server.push(), web, me.tokens());
         }
 
         /** None where there is no groups service. */

@@ -4,30 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.parley.cli.failure.ExitCode;
 import org.parley.cli.failure.Failure;
 import org.parley.cli.json.Json;
-import org.parley.cli.login.AccessToken;
 import org.parley.cli.login.Tokens;
-import org.parley.cli.web.Problems;
+import org.parley.cli.service.Service;
 import org.parley.cli.web.Web;
 import org.parley.contracts.GroupId;
 import org.parley.contracts.UserId;
 
 /** The groups of a user, and what can be done with them. Thread-safe. */
 public final class Groups {
-
-    private static final int UNAUTHORIZED = 401;
 
     /** A group that the user is in. */
     public record Mine(GroupId id, String name, String role, long members) {
@@ -41,14 +33,10 @@ public final class Groups {
         }
     }
 
-    private final URI base;
-    private final Web web;
-    private final Tokens tokens;
+    private final Service service;
 
     public Groups(URI base, Web web, Tokens tokens) {
-        this.base = base;
-        this.web = web;
-        this.tokens = tokens;
+        this.service = new Service("the groups service", base, web, tokens);
     }
 
     public List<Mine> mine() {
@@ -84,13 +72,12 @@ public final class Groups {
     }
 
     public ObjectNode create(String name) {
-        return json(
-                send(
-                        "POST",
-                        "/groups",
-                        Json.object().put("name", name),
-                        "Idempotency-Key",
-                        "\"" + UUID.randomUUID() + "\""));
+        return service.send(
+                "POST",
+                "/groups",
+                Json.object().put("name", name),
+                "Idempotency-Key",
+                "\"" + UUID.randomUUID() + "\"");
     }
 
     /** What became of each. */
@@ -107,7 +94,7 @@ public final class Groups {
 
     public void role(GroupId group, UserId user, String role) {
         var _ =
-                send(
+                service.send(
                         "PUT",
                         "/groups/" + group + "/members/" + user + "/role",
                         Json.object().put("role", role),
@@ -116,63 +103,22 @@ public final class Groups {
     }
 
     public void change(GroupId group, ObjectNode settings) {
-        var _ = send("PATCH", "/groups/" + group, settings, "If-Match", "*");
+        var _ = service.send("PATCH", "/groups/" + group, settings, "If-Match", "*");
     }
 
     public ObjectNode get(String path) {
-        return json(send("GET", path, null));
+        return service.get(path);
     }
 
     public ObjectNode post(String path, ObjectNode body) {
-        return json(send("POST", path, body));
+        return service.send("POST", path, body);
     }
 
     public void put(String path) {
-        var _ = send("PUT", path, null);
+        var _ = service.send("PUT", path, null);
     }
 
     public void delete(String path) {
-        var _ = send("DELETE", path, null);
-    }
-
-    private HttpResponse<String> send(
-            String method, String path, @Nullable ObjectNode body, String... headers) {
-        AccessToken token = tokens.current();
-        HttpResponse<String> answer = web.send(request(method, path, body, headers, token));
-        if (answer.statusCode() == UNAUTHORIZED) {
-            tokens.refused(token);
-            answer = web.send(request(method, path, body, headers, tokens.current()));
-        }
-        if (answer.statusCode() < 400) return answer;
-        throw Problems.of("the groups service", base, answer.statusCode(), answer.body());
-    }
-
-    private HttpRequest.Builder request(
-            String method,
-            String path,
-            @Nullable ObjectNode body,
-            String[] headers,
-            AccessToken token) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(base + path))
-                        .header("Authorization", "Bearer " + token.value())
-                        .method(
-                                method.toUpperCase(Locale.ROOT),
-                                body == null
-                                        ? BodyPublishers.noBody()
-                                        : BodyPublishers.ofString(Json.line(body)));
-        if (body != null) request.header("Content-Type", "application/json");
-        if (headers.length > 0) request.headers(headers);
-        return request;
-    }
-
-    private ObjectNode json(HttpResponse<String> answer) {
-        if (answer.body().isBlank()) return Json.object();
-        return Json.parseObject(answer.body())
-                .orElseThrow(() ->
-                        new Failure(
-                                ExitCode.UNREACHABLE,
-                                base + " did not answer with a JSON object",
-                                "Is this the address of the groups service?"));
+        var _ = service.send("DELETE", path, null);
     }
 }

@@ -7,6 +7,7 @@ import org.parley.cli.client.Unnamed;
 import org.parley.cli.conversation.GapWatch;
 import org.parley.cli.conversation.Message;
 import org.parley.cli.json.Json;
+import org.parley.cli.presence.Presence;
 
 /** Events as JSON objects, one a line: what scripts rely on, changed by addition only. */
 public final class EventLines {
@@ -37,6 +38,7 @@ public final class EventLines {
                             .put("conversation", e.conversation().value())
                             .put("from", e.from().value())
                             .put("typing", e.typing());
+            case ChatEvent.Seen e -> seen(e);
             case ChatEvent.Missed e -> gap(e.gap());
             case ChatEvent.CaughtUp e -> event("synced").put("messages", e.messages());
             case ChatEvent.Notice e -> notice(e);
@@ -68,6 +70,15 @@ public final class EventLines {
         json.put("conversation", e.conversation().value()).put("from", e.by());
         ArrayNode ids = json.put("upTo", e.upTo().toString()).putArray("ids");
         e.ids().forEach(id -> ids.add(id.toString()));
+        return json;
+    }
+
+    private static ObjectNode seen(ChatEvent.Seen e) {
+        ObjectNode json = event("presence").put("user", e.user().value());
+        if (e.presence().isEmpty()) return json.putNull("state");
+        Presence presence = e.presence().get();
+        json.put("state", presence.state());
+        if (presence.lastSeen() != null) json.put("lastSeen", presence.lastSeen().toString());
         return json;
     }
 

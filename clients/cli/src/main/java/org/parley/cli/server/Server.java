@@ -11,7 +11,8 @@ import org.parley.cli.failure.Failure;
  * One installation of Parley as this client sees it.
  *
  * @param issuer the realm that issues tokens
- * @param services where its HTTP services are, by name: {@code archive}, {@code groups}
+ * @param services where its HTTP services are, by name: {@code archive}, {@code groups}, {@code
+ *     presence}, {@code push}
  * @param home where the devices of its users keep their files on this machine
  * @param stack the local stack that it is, whose demo users log in without a browser
  */
@@ -24,6 +25,8 @@ public record Server(
 
     public static final String ARCHIVE = "archive";
     public static final String GROUPS = "groups";
+    public static final String PRESENCE = "presence";
+    public static final String PUSH = "push";
 
     public Server {
         services = Map.copyOf(services);
@@ -35,6 +38,14 @@ public record Server(
 
     public URI groups() {
         return service(GROUPS);
+    }
+
+    public URI presence() {
+        return service(PRESENCE);
+    }
+
+    public URI push() {
+        return service(PUSH);
     }
 
     private URI service(String name) {

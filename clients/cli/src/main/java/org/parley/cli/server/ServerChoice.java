@@ -26,6 +26,8 @@ public record ServerChoice(
         @Nullable Path ca,
         @Nullable String archive,
         @Nullable String groups,
+        @Nullable String presence,
+        @Nullable String push,
         boolean useProfile,
         @Nullable Path home,
         Map<String, String> environment) {
@@ -37,7 +39,8 @@ public record ServerChoice(
     }
 
     private Server choose() {
-        if (issuer != null || mqtt != null || archive != null || groups != null) return explicit();
+        if (Stream.of(issuer, mqtt, archive, groups, presence, push).anyMatch(Objects::nonNull))
+            return explicit();
         if (useProfile) return profile().orElseThrow(ServerChoice::nothingFound);
         Optional<Path> named = namedStack();
         if (named.isPresent()) return LocalStack.read(named.get()).server();
@@ -66,6 +69,8 @@ public record ServerChoice(
                 Server.ARCHIVE,
                 given("--archive", archive, Optional.ofNullable(services.get(Server.ARCHIVE))));
         if (groups != null) services.put(Server.GROUPS, groups);
+        if (presence != null) services.put(Server.PRESENCE, presence);
+        if (push != null) services.put(Server.PUSH, push);
         return services;
     }
 

@@ -1,5 +1,6 @@
 package org.parley.cli.terminal;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -11,6 +12,7 @@ import org.parley.cli.client.Unnamed;
 import org.parley.cli.conversation.GapWatch;
 import org.parley.cli.conversation.Message;
 import org.parley.cli.conversation.Tick;
+import org.parley.cli.presence.Words;
 import org.parley.contracts.ConversationId;
 import org.parley.contracts.MessageId;
 
@@ -20,15 +22,18 @@ final class ChatScreen {
     private final InputLine input;
     private final Style style;
     private final ConversationId ours;
+    private final Words words;
     private final Numbers numbers = new Numbers();
     private boolean online;
     private String typing = "";
+    private Optional<ChatEvent.Seen> seen = Optional.empty();
     private int typings;
 
     ChatScreen(InputLine input, Style style, ConversationId ours) {
         this.input = input;
         this.style = style;
         this.ours = ours;
+        this.words = new Words(style.zone());
     }
 
     /** A word of this program. */
@@ -64,6 +69,7 @@ final class ChatScreen {
             case ChatEvent.Stored e -> repaint(e.conversation(), List.of(e.id()), client);
             case ChatEvent.Reached e -> repaint(e.conversation(), e.ids(), client);
             case ChatEvent.Typing e -> typing(e);
+            case ChatEvent.Seen e -> seen(e);
             case ChatEvent.Missed e -> missed(e.gap());
             case ChatEvent.Notice e -> notice(e);
         }
@@ -134,8 +140,23 @@ final class ChatScreen {
         hint();
     }
 
+    private void seen(ChatEvent.Seen now) {
+        seen = Optional.of(now);
+        hint();
+    }
+
     private void hint() {
-        input.hint(online ? typing : "offline");
+        if (!online) input.hint("you are offline");
+        else input.hint(typing.isEmpty() ? presence() : typing);
+    }
+
+    /** Empty where it is not to be seen. */
+    private String presence() {
+        return seen.flatMap(one ->
+                        one.presence()
+                                .map(presence ->
+                                        one.user() + ": " + words.of(presence, Instant.now())))
+                .orElse("");
     }
 
     private void missed(GapWatch.Gap gap) {

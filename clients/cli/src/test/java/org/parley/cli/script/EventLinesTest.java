@@ -6,13 +6,17 @@ import static org.parley.cli.Samples.BOB;
 import static org.parley.cli.Samples.id;
 import static org.parley.cli.Samples.message;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.parley.cli.client.ChatEvent;
 import org.parley.cli.client.Unnamed;
 import org.parley.cli.conversation.GapWatch;
 import org.parley.cli.conversation.Reach;
 import org.parley.cli.json.Json;
+import org.parley.cli.presence.Presence;
+import org.parley.contracts.UserId;
 
 /** Scripts rely on these lines. */
 class EventLinesTest {
@@ -48,6 +52,16 @@ class EventLinesTest {
         assertThat(line(new ChatEvent.Reached(ALICE_BOB, "bob", Reach.READ, id(1), List.of(id(1)))))
                 .isEqualTo(
                         "{'event':'read','conversation':'alice_bob','from':'bob','upTo':'ID1','ids':['ID1']}");
+    }
+
+    @Test
+    void presence() {
+        var seen = new Presence("offline", Instant.parse("2026-11-28T14:03:00Z"));
+        assertThat(line(new ChatEvent.Seen(new UserId("bob"), Optional.of(seen))))
+                .isEqualTo(
+                        "{'event':'presence','user':'bob','state':'offline','lastSeen':'2026-11-28T14:03:00Z'}");
+        assertThat(line(new ChatEvent.Seen(new UserId("bob"), Optional.empty())))
+                .isEqualTo("{'event':'presence','user':'bob','state':null}");
     }
 
     @Test

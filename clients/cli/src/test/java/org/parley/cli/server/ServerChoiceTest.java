@@ -77,7 +77,8 @@ class ServerChoiceTest {
     private ServerChoice choice(@Nullable Path stack, @Nullable String mqtt) {
         Map<String, String> environment =
                 Map.of("XDG_CONFIG_HOME", folder.toString(), "XDG_DATA_HOME", folder.toString());
-        return new ServerChoice(stack, null, mqtt, null, null, null, false, null, environment);
+        return new ServerChoice(
+                stack, null, mqtt, null, null, null, null, null, false, null, environment);
     }
 
     private Path stack(long pid) throws IOException {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
-import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +27,9 @@ class GroupIT {
     /** The group's life: ann is always there, bob came at ten and left at twelve. */
     private static final Instant NINE = Instant.parse("2026-11-20T09:00:00Z");
 
-    @Inject MessageDoor archive;
-    @Inject AccessDoor access;
-    @Inject ReceiptDoor receipts;
+    private final MessageDoor archive = MessageDoor.open();
+    private final AccessDoor access = AccessDoor.open();
+    private final ReceiptDoor receipts = ReceiptDoor.open();
 
     private final String group = InGroup.aGroup();
     private Visitor ann;

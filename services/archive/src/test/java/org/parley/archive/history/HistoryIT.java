@@ -9,7 +9,6 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
-import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +30,8 @@ import org.parley.contracts.MessageId;
 @TestProfile(ReadingProfile.class)
 class HistoryIT {
 
-    @Inject MessageDoor archive;
-    @Inject ReceiptDoor receipts;
+    private final MessageDoor archive = MessageDoor.open();
+    private final ReceiptDoor receipts = ReceiptDoor.open();
 
     private Visitor alice;
     private Visitor bob;

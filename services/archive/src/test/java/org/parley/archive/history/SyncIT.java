@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
-import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +23,8 @@ import org.parley.archive.receipts.ReceiptDoor;
 @TestProfile(ReadingProfile.class)
 class SyncIT {
 
-    @Inject MessageDoor archive;
-    @Inject ReceiptDoor receipts;
+    private final MessageDoor archive = MessageDoor.open();
+    private final ReceiptDoor receipts = ReceiptDoor.open();
 
     private Visitor alice;
     private Visitor bob;

@@ -5,11 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,8 +33,7 @@ import org.parley.testkit.Stack;
 @WithTestResource(value = ArchiveUnderTest.class, scope = TestResourceScope.MATCHING_RESOURCES)
 class MessageConsumerIT {
 
-    @Inject AgroalDataSource dataSource;
-    @Inject ObjectMapper mapper;
+    private final ObjectMapper mapper = new ObjectMapper();
 
     private final Log log = new Log(Stack.shared());
     private Rows rows;
@@ -44,7 +41,7 @@ class MessageConsumerIT {
 
     @BeforeEach
     void aMessage() {
-        rows = new Rows(dataSource::getConnection);
+        rows = Rows.underTest();
         String unique = UUID.randomUUID().toString().substring(0, 8);
         hi = Said.by("alice-" + unique, "bob-" + unique, "hi");
     }

@@ -3,11 +3,9 @@ package org.parley.archive.membership;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,8 +28,7 @@ class AccessIT {
 
     private static final Instant MORNING = Instant.parse("2026-11-20T08:00:00Z");
 
-    @Inject AgroalDataSource dataSource;
-    @Inject AccessDoor access;
+    private final AccessDoor access = AccessDoor.open();
 
     private final Log log = new Log(Stack.shared());
     private final String group = InGroup.aGroup();
@@ -39,7 +36,7 @@ class AccessIT {
 
     @BeforeEach
     void rows() {
-        rows = new Rows(dataSource::getConnection);
+        rows = Rows.underTest();
     }
 
     private void write(InGroup... members) {

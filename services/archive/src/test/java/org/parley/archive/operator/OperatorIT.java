@@ -10,14 +10,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,9 +34,8 @@ class OperatorIT {
 
     private static final String WHY = "reason=abuse%20report%2017";
 
-    @Inject MessageDoor archive;
-    @Inject AccessDoor access;
-    @Inject DataSource dataSource;
+    private final MessageDoor archive = MessageDoor.open();
+    private final AccessDoor access = AccessDoor.open();
 
     private Visitor oscar;
     private Visitor alice;
@@ -58,7 +55,7 @@ class OperatorIT {
     }
 
     private List<Map<String, Object>> audited() {
-        return new Rows(dataSource::getConnection)
+        return Rows.underTest()
                 .of("SELECT * FROM audit WHERE operator = ? ORDER BY id", oscar.name());
     }
 
@@ -314,7 +311,7 @@ class OperatorIT {
     @ParameterizedTest
     @ValueSource(strings = {"UPDATE audit SET reason = 'x'", "DELETE FROM audit", "TRUNCATE audit"})
     void theTrailOnlyGrows(String sql) {
-        assertThatThrownBy(() -> new Rows(dataSource::getConnection).change(sql))
+        assertThatThrownBy(() -> Rows.underTest().change(sql))
                 .hasMessageContaining("the audit trail only grows");
     }
 

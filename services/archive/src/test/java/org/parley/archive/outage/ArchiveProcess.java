@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.parley.testkit.OwnPostgres;
 import org.parley.testkit.Program;
 
 /** The packaged archive as a process of its own, as it runs in production. */

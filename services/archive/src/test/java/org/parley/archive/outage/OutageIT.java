@@ -23,6 +23,7 @@ import org.parley.archive.Rows;
 import org.parley.archive.Said;
 import org.parley.contracts.KafkaTopic;
 import org.parley.testkit.Log;
+import org.parley.testkit.OwnPostgres;
 import org.parley.testkit.Stack;
 
 /** Promise 1: what is told to be stored is there, exactly once, whatever is killed. */

@@ -35,8 +35,8 @@ class GroupReceiptIT {
 
     @Inject AgroalDataSource dataSource;
     @Inject ReceiptWriter writer;
-    @Inject MessageDoor archive;
-    @Inject AccessDoor access;
+    private final MessageDoor archive = MessageDoor.open();
+    private final AccessDoor access = AccessDoor.open();
 
     private final Log log = new Log(Stack.shared());
     private final String group = InGroup.aGroup();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
-import jakarta.inject.Inject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -26,7 +25,7 @@ import org.parley.archive.ingest.MessageDoor;
 @TestProfile(ReadingProfile.class)
 class SearchIT {
 
-    @Inject MessageDoor archive;
+    private final MessageDoor archive = MessageDoor.open();
 
     private Visitor alice;
     private Visitor bob;

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,8 +24,7 @@ import org.parley.testkit.Stack;
 @TestProfile(GroupsProfile.class)
 class CheckIT {
 
-    @ConfigProperty(name = "parley.groups.access-topic")
-    String topic;
+    private final String topic = Told.topic();
 
     private Visitor oscar;
     private Visitor alice;

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.parley.testkit.OwnPostgres;
 import org.parley.testkit.Program;
 
 /** The packaged service as a process of its own, as it runs in production; it may be killed. */

@@ -23,6 +23,7 @@ import org.parley.groups.Told;
 import org.parley.groups.Visitor;
 import org.parley.testkit.Frozen;
 import org.parley.testkit.Kill;
+import org.parley.testkit.OwnPostgres;
 import org.parley.testkit.Stack;
 
 /** Whatever is killed: what was answered is there, and the log says what the database says. */

@@ -16,9 +16,9 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.parley.groups.GroupsProfile;
+import org.parley.groups.Told;
 import org.parley.groups.Visitor;
 import org.parley.testkit.Stack;
 
@@ -29,8 +29,7 @@ class RelayIT {
 
     private static final int ROUNDS = 20;
 
-    @ConfigProperty(name = "parley.groups.access-topic")
-    String topic;
+    private final String topic = Told.topic();
 
     private record Seen(String key, long at) {}
 
