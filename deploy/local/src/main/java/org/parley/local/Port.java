@@ -16,7 +16,8 @@ enum Port {
     PRESENCE(11, "presence HTTP"),
     PUSH(12, "push HTTP"),
     KEYCLOAK_MANAGEMENT(13, "Keycloak management"),
-    BROKER_HTTP(14, "broker HTTP");
+    BROKER_HTTP(14, "broker HTTP"),
+    WEB(15, "web client");
 
     final int offset;
     final String purpose;

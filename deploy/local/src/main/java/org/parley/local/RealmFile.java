@@ -62,7 +62,7 @@ final class RealmFile {
         for (var client : serviceClients) {
             all.put(variableOf(client), site.secrets().of(secretOf(client)));
         }
-        all.put("PARLEY_WEB_URL", site.ports().http(Port.ARCHIVE));
+        all.put("PARLEY_WEB_URL", site.ports().http(Port.WEB));
         all.put(
                 "PARLEY_BACKCHANNEL_LOGOUT_URL",
                 site.ports().http(Port.BROKER_HTTP) + "/backchannel-logout");

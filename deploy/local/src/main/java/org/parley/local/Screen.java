@@ -23,6 +23,9 @@ final class Screen {
         text.append("\n  User       Password\n");
         RealmFile.DEMO_USERS.forEach(user ->
                 text.append("  %-10s %s\n".formatted(user, secret(RealmFile.secretOf(user)))));
+        if (running.contains(Web.NAME)) {
+            text.append("\n  Chat in the browser: %s\n".formatted(Web.url(site)));
+        }
         if (running.contains("broker")) {
             addCommands(text);
         }

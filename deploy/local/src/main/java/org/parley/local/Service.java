@@ -95,6 +95,7 @@ final class Service implements Server {
             all.put("PARLEY_DATABASE_USER", name);
             all.put("PARLEY_DATABASE_PASSWORD", site.secrets().of(Postgres.secretOf(name)));
         }
+        all.put("PARLEY_GROUPS_LINKS_BASE", Web.url(site) + "/#/join/");
         if (port == Port.PUSH) all.putAll(push());
         all.putAll(site.settings());
         return all;

@@ -29,6 +29,7 @@ record Stack(Site site, List<Service> services, List<String> databases, List<Ser
                                 new Keycloak(site, realm),
                                 new Broker(site)));
         servers.addAll(services);
+        servers.add(new Web(site));
         return new Stack(site, services, databases, List.copyOf(servers));
     }
 

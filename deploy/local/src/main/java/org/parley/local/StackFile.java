@@ -42,6 +42,7 @@ final class StackFile {
         RealmFile.DEMO_USERS.forEach(user -> users.put(user, secret(RealmFile.secretOf(user))));
         var services = file.putObject("services");
         stack.services().forEach(service -> services.put(service.name(), service.url()));
+        if (processes.containsKey(Web.NAME)) services.put(Web.NAME, Web.url(site));
         var pids = file.putObject("processes");
         processes.forEach(pids::put);
         return file;

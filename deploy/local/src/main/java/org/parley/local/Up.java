@@ -34,7 +34,7 @@ final class Up implements Callable<Integer> {
             names = "--ports",
             paramLabel = "BASE",
             defaultValue = "" + Ports.DEFAULT_BASE,
-            description = "The first of 15 ports in a row. Default: ${DEFAULT-VALUE}.")
+            description = "The first of 16 ports in a row. Default: ${DEFAULT-VALUE}.")
     int base;
 
     @Option(names = "--fresh", description = "Wipes the data folder first.")
@@ -120,7 +120,7 @@ final class Up implements Callable<Integer> {
                         settings);
         var stack = Stack.of(site);
         stack.requireExecutable(executables);
-        var servers = stack.without(leftOut(stack));
+        var servers = stack.without(leftOut(stack, progress));
         PortCheck.check(site.ports(), servers);
         return new Launch(stack, servers, children, progress, restartAfter)
                 .run(Optional.ofNullable(untilExitOf));
@@ -133,10 +133,14 @@ final class Up implements Callable<Integer> {
         return persistence;
     }
 
-    private Set<String> leftOut(Stack stack) {
+    private Set<String> leftOut(Stack stack, Progress progress) {
         var names = new LinkedHashSet<>(without);
         if (serversOnly) {
             names.addAll(Stack.names(stack.services()));
+            names.add(Web.NAME);
+        } else if (!Web.isBuilt(stack.site())) {
+            progress.say(Web.NAME, "is left out: this build has no web client, see its log");
+            names.add(Web.NAME);
         }
         return names;
     }

@@ -30,6 +30,7 @@ class PortsTest {
         "PUSH, 18842",
         "KEYCLOAK_MANAGEMENT, 18843",
         "BROKER_HTTP, 18844",
+        "WEB, 18845",
     })
     void theTableIsAPromiseToScripts(Port port, int number) {
         assertThat(new Ports(Ports.DEFAULT_BASE).of(port)).isEqualTo(number);

@@ -1,0 +1,79 @@
+package org.parley.web;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Map;
+
+/** The routes of the one origin. */
+@ApplicationScoped
+class Origin {
+
+    private final Vertx vertx;
+    private final WebConfig config;
+
+    Origin(Vertx vertx, WebConfig config) {
+        this.vertx = vertx;
+        this.config = config;
+    }
+
+    void routes(@Observes Router router) {
+        SecurityHeaders security = new SecurityHeaders(config);
+        router.route()
+                .order(-100)
+                .handler(context -> {
+                    security.onEverything(context.response().headers());
+                    context.next();
+                });
+        Map.of(
+                        "archive", config.upstream().archive(),
+                        "groups", config.upstream().groups(),
+                        "presence", config.upstream().presence(),
+                        "push", config.upstream().push())
+                .forEach((name, address) -> {
+                    Forwarding to = new Forwarding(vertx, new Upstream(name, address), config);
+                    router.route("/api/" + name + "/*").handler(to::handle);
+                });
+        router.route("/api/*").handler(Origin::notFound);
+        router.get("/mqtt")
+                .handler(
+                        new MqttTunnel(
+                                        vertx,
+                                        new Upstream("mqtt", config.upstream().mqtt()),
+                                        config)
+                                ::handle);
+        router.get("/config.json").handler(this::configuration);
+        AssetRoutes assets = new AssetRoutes(Assets.load(), security);
+        router.route().handler(assets::serve);
+        router.route().handler(Origin::notOurs);
+    }
+
+    /** Health and metrics of this server come after these routes; nobody sees them through a proxy. */
+    private static void notOurs(RoutingContext context) {
+        String path = context.normalizedPath();
+        MultiMap headers = context.request().headers();
+        boolean fromOutside = headers.contains("X-Forwarded-For") || headers.contains("Forwarded");
+        if (path.startsWith("/q/") && !fromOutside) context.next();
+        else notFound(context);
+    }
+
+    private static void notFound(RoutingContext context) {
+        Problem.notFound(context.normalizedPath()).answer(context.response());
+    }
+
+    private void configuration(RoutingContext context) {
+        context.response()
+                .putHeader("Content-Type", "application/json")
+                .putHeader("Cache-Control", "no-cache")
+                .end(
+                        new JsonObject()
+                                .put("issuer", config.issuer().toString())
+                                .put("clientId", config.clientId())
+                                .put("mqttPath", "/mqtt")
+                                .toBuffer());
+    }
+}

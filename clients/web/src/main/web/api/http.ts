@@ -1,0 +1,63 @@
+/** A failure with words for people: RFC 9457's detail where the service gave one. */
+export class Failure extends Error {
+    constructor(
+        readonly status: number,
+        readonly problem: string,
+        message: string,
+    ) {
+        super(message);
+    }
+}
+
+export type Tokens = () => Promise<string>;
+
+export interface Request {
+    method?: string;
+    body?: unknown;
+    headers?: Record<string, string>;
+    signal?: AbortSignal | undefined;
+}
+
+const PATIENCE = 30_000;
+
+/** One service behind this origin. */
+export class Service {
+    constructor(
+        private readonly base: string,
+        private readonly tokens: Tokens,
+    ) {}
+
+    async ask<T>(path: string, request: Request = {}): Promise<T> {
+        return (await this.response(path, request)).body as T;
+    }
+
+    async response(path: string, { method = 'GET', body, headers = {}, signal }: Request = {}) {
+        const limit = AbortSignal.timeout(PATIENCE);
+        const init: RequestInit = {
+            method,
+            headers: {
+                Authorization: `Bearer ${await this.tokens()}`,
+                ...(body !== undefined && { 'Content-Type': 'application/json' }),
+                ...headers,
+            },
+            signal: signal ? AbortSignal.any([signal, limit]) : limit,
+            ...(body !== undefined && { body: JSON.stringify(body) }),
+        };
+        const answer = await fetch(this.base + path, init).catch((reason: unknown) => {
+            throw new Failure(0, 'unreachable', reason instanceof Error ? reason.message : String(reason));
+        });
+        const content = answer.headers.get('Content-Type')?.includes('json') ? await answer.json() : undefined;
+        if (!answer.ok) throw failureOf(answer.status, content);
+        return { body: content as unknown, etag: answer.headers.get('ETag') ?? undefined, status: answer.status };
+    }
+}
+
+function failureOf(status: number, content: { type?: string; detail?: string; title?: string } | undefined): Failure {
+    const problem = content?.type?.replace('urn:parley:problem:', '') ?? '';
+    return new Failure(status, problem, content?.detail ?? content?.title ?? `HTTP ${status}`);
+}
+
+export function query(parameters: Record<string, string | number | undefined>): string {
+    const all = Object.entries(parameters).filter(([, value]) => value !== undefined);
+    return all.length === 0 ? '' : `?${new URLSearchParams(all.map(([name, value]) => [name, String(value)]))}`;
+}

@@ -1,0 +1,148 @@
+import { ActionIcon, Loader } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
+import { useLiveQuery } from 'dexie-react-hooks';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { VList, type VListHandle } from 'virtua';
+import { useSession } from '../app/session';
+import type { Message } from '../core/message';
+import { timeline, type Row } from '../core/timeline';
+import type { Conversation } from '../store/conversation';
+import { markRead } from '../store/marks';
+import { RowView } from './RowView';
+import type { Asked } from './MessageDialogs';
+import { useFirstUnread } from './firstUnread';
+import { useMessageWindow } from './window';
+import styles from './Timeline.module.css';
+
+interface Props {
+    conversation: Conversation;
+    target: string | undefined;
+    onAsk: (what: Asked['what'], message: Message) => void;
+    onJump: (message: string) => void;
+}
+
+/** Near enough to an end, in pixels: what comes there is loaded, or read. */
+const NEAR = 400;
+const AT_BOTTOM = 60;
+
+/** What was said. New messages keep somebody at the bottom there, and nobody elsewhere. */
+export function Timeline({ conversation, target, onAsk, onJump }: Props) {
+    const { t } = useTranslation();
+    const { store, me } = useSession();
+    const { id, peer } = conversation;
+    const list = useRef<VListHandle>(null);
+    const lastOffset = useRef(0);
+    const [bottom, setBottom] = useState(true);
+    const view = useMessageWindow(id);
+    const unreadFrom = useFirstUnread(id, view.messages);
+    const mark = useLiveQuery(() => (peer === undefined ? undefined : store.marks.get([id, peer])), [store, id, peer]);
+    const rows = useMemo(() => (view.messages ? timeline(view.messages, view.gaps, unreadFrom) : []), [view.messages, view.gaps, unreadFrom]);
+    const lit = useTarget(view, rows, target, list);
+
+    useStayAtBottom(list, rows, bottom && view.atEnd && lit === undefined);
+    useReading(conversation, view.messages, bottom && view.atEnd);
+
+    const scrolled = useCallback(
+        (offset: number) => {
+            const handle = list.current;
+            if (!handle) return;
+            const left = handle.scrollSize - handle.viewportSize - offset;
+            // Rows that grow move the end away; only who scrolls up leaves it.
+            if (left < AT_BOTTOM) setBottom(true);
+            else if (offset < lastOffset.current - 1) setBottom(false);
+            lastOffset.current = offset;
+            if (offset < NEAR) void view.older();
+            if (left < NEAR) void view.newer();
+        },
+        [view],
+    );
+    const down = async () => {
+        await view.toEnd();
+        setBottom(true);
+        requestAnimationFrame(() => list.current?.scrollToIndex(Number.MAX_SAFE_INTEGER, { align: 'end' }));
+    };
+
+    return (
+        <div className={styles.timeline}>
+            {view.messages === undefined ? (
+                <Loader className={styles.loader ?? ''} aria-label={t('loading')} />
+            ) : (
+                <VList ref={list} className={styles.rows ?? ''} shift={view.prepended} onScroll={scrolled} role="log" aria-live="off" aria-label={t('conversation.messages')} tabIndex={0} bufferSize={600}>
+                    {rows.map(row => (
+                        <RowView
+                            key={row.key}
+                            row={row}
+                            conversation={conversation}
+                            mark={mark}
+                            lit={row.kind === 'message' && row.message.id === lit}
+                            me={me}
+                            onAsk={onAsk}
+                            onJump={onJump}
+                            onFill={view.fill}
+                        />
+                    ))}
+                </VList>
+            )}
+            {(!bottom || !view.atEnd) && rows.length > 0 && (
+                <ActionIcon className={styles.down ?? ''} variant="filled" size={44} aria-label={t('conversation.newest')} onClick={() => void down()}>
+                    <IconChevronDown size={24} />
+                    {conversation.unread > 0 && <span className={styles.count}>{conversation.unread}</span>}
+                </ActionIcon>
+            )}
+        </div>
+    );
+}
+
+/** A message that was asked for is brought into view and lit up for a moment. */
+function useTarget(view: ReturnType<typeof useMessageWindow>, rows: Row[], target: string | undefined, list: React.RefObject<VListHandle | null>) {
+    const [pending, setPending] = useState<string>();
+    const [lit, setLit] = useState<string>();
+    const { around } = view;
+    useEffect(() => {
+        if (target === undefined) return;
+        void around(target).then(found => setPending(found ? target : undefined));
+    }, [target, around]);
+    useEffect(() => {
+        if (pending === undefined) return;
+        const index = rows.findIndex(row => row.kind === 'message' && row.message.id === pending);
+        if (index < 0) return;
+        setPending(undefined);
+        setLit(pending);
+        requestAnimationFrame(() => list.current?.scrollToIndex(index, { align: 'center' }));
+        const timer = setTimeout(() => setLit(undefined), 2_500);
+        return () => clearTimeout(timer);
+    }, [pending, rows, list]);
+    return lit ?? pending ?? undefined;
+}
+
+function useStayAtBottom(list: React.RefObject<VListHandle | null>, rows: Row[], stay: boolean) {
+    useLayoutEffect(() => {
+        if (!stay || rows.length === 0) return;
+        const down = () => list.current?.scrollToIndex(rows.length - 1, { align: 'end' });
+        down();
+        // Heights are known only once rows have been measured.
+        const frame = requestAnimationFrame(() => requestAnimationFrame(down));
+        return () => cancelAnimationFrame(frame);
+    }, [list, rows, stay]);
+}
+
+/** Read is what was at the bottom of a window that somebody looked at. */
+function useReading(conversation: Conversation, messages: Message[] | undefined, reading: boolean) {
+    const { store } = useSession();
+    const newest = messages?.at(-1)?.id;
+    const { id, unread, readOrder } = conversation;
+    useEffect(() => {
+        if (!reading || newest === undefined) return;
+        const read = () => {
+            if (document.visibilityState === 'visible' && document.hasFocus()) void markRead(store, id, newest);
+        };
+        read();
+        window.addEventListener('focus', read);
+        document.addEventListener('visibilitychange', read);
+        return () => {
+            window.removeEventListener('focus', read);
+            document.removeEventListener('visibilitychange', read);
+        };
+    }, [store, id, newest, reading, unread, readOrder]);
+}

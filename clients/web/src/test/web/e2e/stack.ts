@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+
+interface StackFile {
+    keycloak: { url: string; realm: string; adminUser: string; adminPassword: string; client: string };
+    services: Record<string, string>;
+    users: Record<string, string>;
+    processes: Record<string, number>;
+}
+
+const path = process.env.PARLEY_STACK;
+if (path === undefined) throw new Error('PARLEY_STACK names the stack.json of a running stack');
+
+export const stack = (): StackFile => JSON.parse(readFileSync(path, 'utf8')) as StackFile;
+
+export const webUrl = (): string => process.env.PARLEY_WEB ?? stack().services.web!;
+
+async function form(url: string, fields: Record<string, string>): Promise<{ access_token: string }> {
+    const answer = await fetch(url, { method: 'POST', body: new URLSearchParams(fields) });
+    if (!answer.ok) throw new Error(`${url} answers ${answer.status}: ${await answer.text()}`);
+    return (await answer.json()) as { access_token: string };
+}
+
+async function admin(method: string, path: string, body?: unknown): Promise<Response> {
+    const { url, adminUser, adminPassword } = stack().keycloak;
+    const { access_token } = await form(`${url}/realms/master/protocol/openid-connect/token`, {
+        grant_type: 'password',
+        client_id: 'admin-cli',
+        username: adminUser,
+        password: adminPassword,
+    });
+    const answer = await fetch(`${url}/admin/realms/${stack().keycloak.realm}${path}`, {
+        method,
+        headers: { Authorization: `Bearer ${access_token}`, 'Content-Type': 'application/json' },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) throw new Error(`${method} ${path} answers ${answer.status}: ${await answer.text()}`);
+    return answer;
+}
+
+export interface Account {
+    name: string;
+    password: string;
+}
+
+/** Somebody new, whose name starts so. */
+export async function account(prefix: string): Promise<Account> {
+    const name = `${prefix}-${crypto.randomUUID().slice(0, 8)}`;
+    const password = crypto.randomUUID();
+    await admin('POST', '/users', {
+        username: name,
+        enabled: true,
+        credentials: [{ type: 'password', value: password, temporary: false }],
+    });
+    return { name, password };
+}
+
+/** How long tokens live, for those made from now on. */
+export async function tokenLife(seconds: number): Promise<void> {
+    await admin('PUT', '', { accessTokenLifespan: seconds });
+}
+
+export async function token({ name, password }: Account): Promise<string> {
+    const { url, realm, client } = stack().keycloak;
+    const fields = { grant_type: 'password', client_id: client, username: name, password };
+    return (await form(`${url}/realms/${realm}/protocol/openid-connect/token`, fields)).access_token;
+}
