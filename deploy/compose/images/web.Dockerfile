@@ -5,10 +5,9 @@ ARG KIND=native
 FROM node:22 AS client
 WORKDIR /build
 COPY clients/web/package.json clients/web/package-lock.json clients/web/.npmrc ./
-RUN --mount=type=cache,id=parley-npm,target=/root/.npm npm ci --silent
 COPY clients/web/*.ts clients/web/tsconfig.json clients/web/build ./
 COPY clients/web/src/main/web src/main/web
-RUN ./build
+RUN --mount=type=cache,id=parley-npm,target=/root/.npm ./build
 
 FROM eclipse-temurin:25-jdk AS sources
 WORKDIR /build

@@ -16,7 +16,8 @@ export const theme = createTheme({
     fontFamilyMonospace: 'ui-monospace, "Cascadia Code", "Noto Sans Mono", monospace',
     components: {
         ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 40, radius: 'xl' } }),
-        Menu: Menu.extend({ defaultProps: { shadow: 'md', radius: 'md', transitionProps: { duration: 100 } } }),
+        // Its placeholder for the focus is no item, and screen readers stumble over it.
+        Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false, shadow: 'md', radius: 'md', transitionProps: { duration: 100 } } }),
         Modal: Modal.extend({ defaultProps: { centered: true, radius: 'lg' } }),
         Tooltip: Tooltip.extend({ defaultProps: { openDelay: 500, withArrow: true } }),
     },

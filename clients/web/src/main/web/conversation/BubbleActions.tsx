@@ -74,7 +74,6 @@ export function BubbleActions({ message, conversation, mine, onAsk }: Props) {
                             {t('message.info')}
                         </Menu.Item>
                     )}
-                    <Menu.Divider />
                     <Menu.Item leftSection={<IconTrash size={18} />} color="var(--danger)" onClick={() => onAsk('delete', message)}>
                         {t('message.delete')}
                     </Menu.Item>

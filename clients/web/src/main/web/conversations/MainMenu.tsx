@@ -33,7 +33,6 @@ export function MainMenu({ onNewGroup }: { onNewGroup: () => void }) {
                     <Menu.Item leftSection={<IconSettings size={18} />} onClick={() => go({ page: 'settings' })}>
                         {t('settings.title')}
                     </Menu.Item>
-                    <Menu.Divider />
                     <Menu.Item leftSection={<IconLogout size={18} />} onClick={() => void logout()}>
                         {t('menu.logout')}
                     </Menu.Item>

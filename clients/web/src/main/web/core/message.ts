@@ -75,6 +75,8 @@ export interface Amendment {
     text: string;
     order: number;
     at: number;
+    device?: string;
+    n?: number;
 }
 
 export const isCounted = (message: Message, me: string): boolean =>

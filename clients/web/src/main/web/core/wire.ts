@@ -90,17 +90,18 @@ function arrivalOf({ conversation, id, from, order, at, body }: Raw): Arrival {
     const type = text(body.type) ?? 'text';
     const ref = isMessageId(body.ref) ? body.ref : undefined;
     const said = text(body.message) ?? '';
+    const device = text(body.device);
+    const n = number(body.n);
+    const counted = device !== undefined && n !== undefined ? { device, n } : {};
     if (AMENDMENTS.has(type) && ref) {
         const kind = type as Amendment['type'];
-        return { amendment: { conversation, id, ref, type: kind, from, text: said, order, at } };
+        return { amendment: { conversation, id, ref, type: kind, from, text: said, order, at, ...counted } };
     }
     const message: Message = { conversation, id, from, type: typeOf(type), text: said, at, order };
     const mentions = texts(body.mentions);
-    const device = text(body.device);
-    const n = number(body.n);
     if (ref) message.ref = ref;
     if (mentions?.length) message.mentions = mentions;
-    if (device !== undefined && n !== undefined) Object.assign(message, { device, n });
+    Object.assign(message, counted);
     if (body.forwarded === true) message.forwarded = true;
     if (from === SERVER) Object.assign(message, { type: 'system', event: eventOf(body) });
     return { message };

@@ -2,9 +2,12 @@
 
 const cache = new Map<string, Intl.DateTimeFormat>();
 
+/** English as the reader's region writes times, where the browser says which. */
+const regional = (language: string): string => navigator.languages.find(one => one.split('-')[0] === language) ?? language;
+
 function format(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
     const key = language + JSON.stringify(options);
-    const known = cache.get(key) ?? new Intl.DateTimeFormat(language, options);
+    const known = cache.get(key) ?? new Intl.DateTimeFormat(regional(language), options);
     cache.set(key, known);
     return known;
 }

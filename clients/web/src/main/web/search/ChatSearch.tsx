@@ -20,7 +20,7 @@ export default function ChatSearch({ conversation, onClose, onJump }: Props) {
     const [picking, setPicking] = useState(false);
     const found = useSearch(words, conversation);
     return (
-        <search className={styles.chat} onKeyDown={event => event.key === 'Escape' && (event.preventDefault(), onClose())}>
+        <search className={styles.chat} data-open={words.trim() !== '' || undefined} onKeyDown={event => event.key === 'Escape' && (event.preventDefault(), onClose())}>
             <div className={styles.bar}>
                 <TextInput
                     type="search"

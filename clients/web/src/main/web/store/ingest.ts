@@ -33,7 +33,7 @@ export async function ingest(store: Store, arrivals: Arrival[], source: Source):
         const messages = arrivals.flatMap(one => ('message' in one ? [one.message] : []));
         const changes = arrivals.flatMap(one => ('amendment' in one ? [one.amendment] : []));
         await takeMessages(store, messages, source, news);
-        await takeAmendments(store, changes);
+        await takeAmendments(store, changes, source, news);
         const touched = new Set([...messages, ...changes].map(one => one.conversation));
         for (const id of touched) await refresh(store, id);
     });
@@ -128,7 +128,7 @@ async function countFresh(store: Store, fresh: Message[], source: Source, news: 
     }
 }
 
-async function watch(store: Store, message: Message, news: News) {
+async function watch(store: Store, message: Message | Amendment, news: News) {
     const { conversation, from, device, n } = message;
     if (device === undefined || n === undefined || from === store.user) return;
     const before = await store.streams.get([conversation, from, device]);
@@ -141,8 +141,9 @@ export async function conversationOf(store: Store, id: string): Promise<Conversa
     return (await store.conversations.get(id)) ?? emptyConversation(id, peerOf(id, store.user));
 }
 
-async function takeAmendments(store: Store, changes: Amendment[]) {
+async function takeAmendments(store: Store, changes: Amendment[], source: Source, news: News) {
     for (const change of changes) {
+        if (source.kind !== 'history') await watch(store, change, news);
         const message = await store.messages.get([change.conversation, change.ref]);
         if (message) await store.messages.put(amend(message, change, Date.now()));
         // One with a place whose message is not here: history will bring it changed.

@@ -40,8 +40,10 @@ export class MqttConnection {
                 payload: '{"state":"offline"}' as unknown as Buffer,
                 qos: 1,
                 retain: false,
+                // A page that is loaded again is back before that.
+                properties: { willDelayInterval: 8 },
             },
-            keepalive: 45,
+            keepalive: 30,
             connectTimeout: PATIENCE,
             reconnectPeriod: 0,
             queueQoSZero: false,

@@ -248,6 +248,7 @@ export class Engine {
 
     private tick() {
         if (Date.now() - this.lastActive > AWAY) this.presence.be('away');
+        this.presence.askAgain();
         const now = Date.now();
         const { typing } = this.parts.live.get();
         const stale = Object.values(typing).some(users => Object.values(users).some(until => until < now));

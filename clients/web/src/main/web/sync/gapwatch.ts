@@ -12,8 +12,16 @@ export async function lateGaps(store: Store): Promise<void> {
             const { stream, late } = overdue(row, Date.now() - PATIENCE);
             if (late.length === 0) continue;
             await store.streams.put({ ...row, ...stream });
-            for (const gap of late)
-                await store.messages.update([row.conversation, gap.before], { missing: gap.last - gap.first + 1 });
+            // What was removed has lost its number: it may be what is missing.
+            let removed = await store
+                .between(row.conversation, 0, Infinity)
+                .filter(one => one.from === row.from && one.removed !== undefined && one.n === undefined)
+                .count();
+            for (const gap of late) {
+                const missing = gap.last - gap.first + 1;
+                if (removed >= missing) removed -= missing;
+                else await store.messages.update([row.conversation, gap.before], { missing });
+            }
         }
     });
 }

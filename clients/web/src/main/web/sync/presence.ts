@@ -4,10 +4,13 @@ import type { Presence } from './live';
 
 const STATES = new Set(['online', 'away', 'offline']);
 
+const AGAIN = 30_000;
+
 /** Who is online, of those that are shown; and that I am. */
 export class PresenceWatch {
     private connection: MqttConnection | undefined;
     private readonly wanted = new Set<string>();
+    private asked = 0;
     private state: 'online' | 'away' = 'online';
 
     constructor(
@@ -31,6 +34,12 @@ export class PresenceWatch {
         this.subscribe(fresh);
     }
 
+    /** A refusal may have become a permission, as after the first words with somebody; the broker does not say. */
+    askAgain() {
+        const now = Date.now();
+        if (now - this.asked >= AGAIN) this.subscribe([...this.wanted]);
+    }
+
     /** Away: no tab has been looked at for a while. */
     be(state: 'online' | 'away') {
         if (state === this.state) return;
@@ -45,6 +54,7 @@ export class PresenceWatch {
     /** Refused where the service is not there or the other one does not show it: then nothing is shown. */
     private subscribe(users: string[]) {
         if (users.length === 0) return;
+        if (users.length === this.wanted.size) this.asked = Date.now();
         void this.connection?.subscribe(Object.fromEntries(users.map(user => [`presence/${user}`, { qos: 0 as const }])));
     }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { useBrowser } from './browser';
 import { direct, Person } from './person';
+import { webUrl } from './stack';
 
 const browser = useBrowser();
 let ana: Person;
@@ -49,7 +50,7 @@ test('search in a conversation finds nothing of another', async () => {
 test('to a day', async () => {
     const { page } = ana;
     await page.getByRole('button', { name: 'Go to a day' }).click();
-    await page.getByLabel('Go to a day').last().fill(new Date().toISOString().slice(0, 10));
+    await page.locator('input[type=date]').fill(new Date().toISOString().slice(0, 10));
     await page.getByRole('button', { name: 'Go there' }).click();
     await page.locator('article[data-lit]', { hasText: 'The piano needs tuning' }).waitFor();
     await page.getByRole('button', { name: 'Close' }).click();
@@ -104,6 +105,29 @@ test('notifications are asked for after the first message, by a banner, and show
     const shown = () =>
         ben.page.evaluate(async () => (await (await navigator.serviceWorker.ready).getNotifications()).map(one => [one.title, one.body]));
     await expect.poll(shown, { timeout: 10_000 }).toContainEqual([ana.name, 'Knock knock']);
+});
+
+test('a push is shown while no tab is open, and leads to the conversation', async () => {
+    const page = await ben.tab();
+    const devtools = await ben.context.newCDPSession(page);
+    const registered = new Promise<string>(resolve =>
+        devtools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+            const mine = registrations.find(one => one.scopeURL.startsWith(webUrl()));
+            if (mine) resolve(mine.registrationId);
+        }),
+    );
+    await devtools.send('ServiceWorker.enable');
+    await page.goto(`${webUrl()}/config.json`);
+    const registration = await registered;
+    await Promise.all([ben.page, page].map(one => one.goto('about:blank')));
+    const data = { kind: 'message', conversation: chat, from: ana.name, type: 'text', text: 'From far away', unread: 2, badge: 1 };
+    const origin = new URL(webUrl()).origin;
+    await devtools.send('ServiceWorker.deliverPushMessage', { origin, registrationId: registration, data: JSON.stringify(data) });
+    await page.close();
+    await ben.page.goto(webUrl());
+    const shown = () =>
+        ben.page.evaluate(async () => (await (await navigator.serviceWorker.ready).getNotifications()).map(one => [one.title, one.body, (one.data as { url: string }).url]));
+    await expect.poll(shown, { timeout: 10_000 }).toContainEqual([ana.name, 'From far away', `#/c/${encodeURIComponent(chat)}`]);
 });
 
 test('the client can be installed and opens without a network', async () => {

@@ -105,6 +105,7 @@ test('before the login', async () => {
 test('390 pixels wide: one thing at a time, nothing to scroll sideways', async () => {
     const { page } = ana;
     await page.emulateMedia({ colorScheme: 'light' });
+    await page.evaluate(() => void (window.location.hash = '#/'));
     await page.setViewportSize({ width: 390, height: 844 });
     await page.getByRole('navigation').waitFor();
     await accessible(page, 'narrow-list');

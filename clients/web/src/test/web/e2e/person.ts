@@ -2,6 +2,8 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { account, webUrl, type Account } from './stack';
 
+const FAR = ['stored', 'delivered', 'read'];
+
 /** Somebody with a browser. */
 export class Person {
     readonly violations: string[] = [];
@@ -88,7 +90,11 @@ export class Person {
     }
 
     async tick(text: string, tick: string) {
-        await this.bubble(text).locator(`[data-tick=${tick}]`).waitFor({ timeout: 12_000 });
+        // Further is also as far.
+        const enough = FAR.slice(Math.max(0, FAR.indexOf(tick)));
+        const wanted = FAR.includes(tick) ? enough : [tick];
+        const ticks = wanted.map(one => `[data-tick=${one}]`).join(', ');
+        await this.bubble(text).locator(ticks).waitFor({ timeout: 12_000 });
     }
 
     /** Something of a message's menu. */

@@ -24,9 +24,9 @@ afterAll(async () => {
     await ana.close();
 });
 
-test('who is there is seen online, and when he was last there once he is gone', async () => {
-    await ana.page.getByTestId('status').getByText('online').waitFor({ timeout: 30_000 });
+test('who is there is seen online, and when he was last there once he is gone', { timeout: 150_000 }, async () => {
+    await ana.page.getByTestId('status').getByText('online').waitFor({ timeout: 45_000 });
     ben.harmless();
     await ben.close();
-    await ana.page.getByTestId('status').getByText('last seen').waitFor({ timeout: 60_000 });
+    await ana.page.getByTestId('status').getByText('last seen').waitFor({ timeout: 70_000 });
 });

@@ -47,3 +47,10 @@ test('a system message says what happened', () => {
         message: expect.objectContaining({ type: 'system', event: { event: 'added', by: 'alice', users: ['bob'] } }),
     });
 });
+
+test('changes are counted like messages, or they would seem to be missing', () => {
+    const body = { id: ID, type: 'reaction', ref: ID, message: '👍', device: 'phone', n: 4 };
+    expect(fromLive({ conversation: 'alice_bob', from: 'alice' }, undefined, body, 1)).toEqual({
+        amendment: expect.objectContaining({ device: 'phone', n: 4 }),
+    });
+});

@@ -52,7 +52,9 @@ class Origin {
         router.route().handler(Origin::notOurs);
     }
 
-    /** Health and metrics of this server come after these routes; nobody sees them through a proxy. */
+    /**
+     * Health and metrics of this server come after these routes; nobody sees them through a proxy.
+     */
     private static void notOurs(RoutingContext context) {
         String path = context.normalizedPath();
         MultiMap headers = context.request().headers();

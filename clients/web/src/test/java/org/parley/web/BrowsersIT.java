@@ -16,8 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.parley.testkit.Stack;
 
 /**
- * Two and three people with browsers, on the whole stack and through the real login page. The scenarios are in {@code
- * src/test/web/e2e}; they want Node.js and Chromium, and are left out where these are not.
+ * Two and three people with browsers, on the whole stack and through the real login page. The
+ * scenarios are in {@code src/test/web/e2e}; they want Node.js and Chromium, and are left out where
+ * these are not.
  */
 class BrowsersIT {
 
@@ -28,7 +29,8 @@ class BrowsersIT {
     static void browsersAreHere() {
         assumeTrue(ClientBuild.isThere(), "no browsers: the web client is not in this build");
         boolean chromium = Files.isExecutable(chromium());
-        if (!chromium) System.out.println("web: scenarios in browsers are left out: no " + chromium());
+        if (!chromium)
+            System.out.println("web: scenarios in browsers are left out: no " + chromium());
         assumeTrue(chromium, "no browsers: there is no " + chromium());
     }
 
@@ -78,7 +80,8 @@ class BrowsersIT {
     /** What did not work; what everybody saw then is in target/e2e. */
     private static String failures(Path log) {
         try (Stream<String> lines = Files.lines(log, StandardCharsets.UTF_8)) {
-            List<String> told = lines.filter(line -> line.matches("\\s*(×|→|- waiting|Assertion).*")).toList();
+            List<String> told =
+                    lines.filter(line -> line.matches("\\s*(×|→|- waiting|Assertion).*")).toList();
             return "see " + log + "\n" + String.join("\n", told);
         } catch (IOException e) {
             return "no " + log;

@@ -140,7 +140,8 @@ class OriginTest {
 
     @Test
     void healthAndMetricsOfThisServerAreSeenFromInsideOnly() throws Exception {
-        HttpRequest throughProxy = request("/q/metrics").header("X-Forwarded-For", "203.0.113.9").build();
+        HttpRequest throughProxy =
+                request("/q/metrics").header("X-Forwarded-For", "203.0.113.9").build();
 
         assertThat(get("/q/metrics").statusCode()).isEqualTo(200);
         assertThat(HTTP.send(throughProxy, BodyHandlers.ofString()).statusCode()).isEqualTo(404);

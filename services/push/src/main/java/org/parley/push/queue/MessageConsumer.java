@@ -23,6 +23,7 @@ class MessageConsumer {
 
     private final LogRecords records;
     private final Intake intake;
+    private final AccessGate gate;
     private final Migration migration;
     private final Patience patience;
     private final Heard.Ttl ttl;
@@ -30,11 +31,13 @@ class MessageConsumer {
     MessageConsumer(
             LogRecords records,
             Intake intake,
+            AccessGate gate,
             Migration migration,
             Waiting waiting,
             PushConfig config) {
         this.records = records;
         this.intake = intake;
+        this.gate = gate;
         this.migration = migration;
         this.ttl = new Heard.Ttl(config.ttl().message(), config.ttl().call());
         this.patience =
@@ -53,6 +56,7 @@ class MessageConsumer {
                     .ifPresent(heard::add);
         patience.untilDone(() -> {
             migration.await();
+            gate.await();
             intake.take(heard);
         });
     }
