@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -45,19 +47,14 @@ class FirefoxIT extends Scenario {
     }
 
     @Test
-    @Timeout(150)
+    @Timeout(300)
     void firefoxReadsWhatWeEncrypted() throws Exception {
         Path profile = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "firefox");
         Files.writeString(profile.resolve("user.js"), preferences(vendors.browserPort()));
         String key = bob.ok("/vapid-key").getString("key");
-        Process firefox = start(profile, key);
+        Process firefox = subscribing(profile, key);
         try {
-            soon().atMost(Duration.ofSeconds(100))
-                    .until(() -> {
-                        JsonPath said = vendors.browser();
-                        assertThat(said.getList("trouble")).isEmpty();
-                        return said.getString("subscribed.endpoint") != null;
-                    });
+            assertThat(vendors.browser().getList("trouble")).isEmpty();
             JsonPath subscribed = vendors.browser();
             bob.registers(
                     "browser",
@@ -80,9 +77,30 @@ class FirefoxIT extends Scenario {
             assertThat(told.getString("pushed[0].text")).isEqualTo("Grüße, \uD83E\uDD8A");
             assertThat(told.getString("pushed[0].id")).isEqualTo(hello.id().toString());
         } finally {
-            firefox.descendants().forEach(ProcessHandle::destroyForcibly);
-            firefox.destroyForcibly().waitFor();
+            end(firefox);
         }
+    }
+
+    /** A profile's first start is busy with itself, and its push does not begin before the next. */
+    private Process subscribing(Path profile, String key) throws Exception {
+        for (int tries = 1; ; tries++) {
+            Process firefox = start(profile, key);
+            try {
+                soon().atMost(Duration.ofSeconds(tries == 1 ? 25 : 50))
+                        .until(() -> vendors.browser().getString("subscribed.endpoint") != null);
+                return firefox;
+            } catch (ConditionTimeoutException e) {
+                end(firefox);
+                if (tries == 4) throw e;
+            }
+        }
+    }
+
+    private static void end(Process firefox) throws InterruptedException {
+        firefox.destroy();
+        if (firefox.waitFor(10, TimeUnit.SECONDS)) return;
+        firefox.descendants().forEach(ProcessHandle::destroyForcibly);
+        firefox.destroyForcibly().waitFor();
     }
 
     private Process start(Path profile, String key) throws IOException {
