@@ -14,6 +14,7 @@ public interface AccessDirectory {
     /** Whether {@code owner} wants to hear nothing from {@code sender}. */
     boolean hasBlocked(UserId owner, UserId sender);
 
+    /** Whether {@code owner} lets {@code viewer} see how he is; himself he always sees. */
     boolean maySeePresence(UserId viewer, UserId owner);
 
     /**

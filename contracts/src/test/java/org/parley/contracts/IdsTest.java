@@ -36,6 +36,13 @@ class IdsTest {
                 "@a",
                 "a b",
                 "ä",
+                "aä",
+                "a/b",
+                "a:b",
+                "a+",
+                "a#",
+                "alice\n",
+                "aA",
                 "server",
                 "service-account-x"
             })

@@ -83,6 +83,9 @@ class TopicAccessTest {
         "chat/bob/server/receipt, only the services publish there",
         "group/" + CHESS + "/server, only the services publish there",
         "presence/alice, only the services publish there",
+        "presence/bob, only the services publish there",
+        "presence/alice/phone/x, no such topic",
+        "presence/+/phone, no such topic",
         "chat/bob, no such topic",
         "chat/bob/alice/x, no such topic",
         "$SYS/broker/uptime, no such topic",
@@ -104,6 +107,8 @@ class TopicAccessTest {
     void aPersonPublishesNothingRetained() {
         assertThat(access.publish(ALICE, "chat/bob/alice", true).isAllowed()).isFalse();
         assertThat(access.publish(ALICE, "presence/alice/phone", true).isAllowed()).isFalse();
+        assertThat(access.publish(ALICE, "presence/alice", true).isAllowed()).isFalse();
+        assertThat(access.publish(ALICE, "presence/bob", true).isAllowed()).isFalse();
     }
 
     @ParameterizedTest
@@ -190,9 +195,20 @@ class TopicAccessTest {
                 "group/" + CHESS + "/#/#",
                 "presence/#",
                 "presence/+",
+                "presence/+/+",
+                "presence/+/phone",
                 "presence/carol",
                 "presence/alice/phone",
+                "presence/alice/+",
+                "presence/alice/#",
+                "presence/bob/phone",
+                "presence/bob/+",
                 "presence/bob/#",
+                "presence/bob/",
+                "presence//bob",
+                "+/bob",
+                "$share/x/presence/bob",
+                "$share/x/presence/alice",
                 "$SYS/#",
                 "$SYS/broker/clients/connected",
                 "$share/x/chat/alice/#",
@@ -232,6 +248,18 @@ class TopicAccessTest {
     }
 
     @Test
+    void nobodyLearnsFromARefusalWhyHeDoesNotSeeSomebody() {
+        assertThat(access.subscribe(ALICE, "presence/carol"))
+                .isEqualTo(access.subscribe(ALICE, "presence/nobody-there"))
+                .isEqualTo(access.subscribe(ALICE, "presence/+"));
+    }
+
+    @Test
+    void aWillIsNotRetained() {
+        assertThat(access.will(ALICE, "presence/alice/phone", true).isAllowed()).isFalse();
+    }
+
+    @Test
     void beforeAnythingIsKnownGroupsAndPresenceAreClosed() {
         TopicAccess unknowing = new TopicAccess(AccessDirectory.EMPTY);
 
@@ -239,5 +267,6 @@ class TopicAccessTest {
         assertThat(unknowing.publish(ALICE, "group/" + CHESS + "/alice", false).isAllowed())
                 .isFalse();
         assertThat(unknowing.subscribe(ALICE, "presence/bob").isAllowed()).isFalse();
+        assertThat(unknowing.subscribe(ALICE, "presence/alice").isAllowed()).isTrue();
     }
 }

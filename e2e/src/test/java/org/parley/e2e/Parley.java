@@ -74,7 +74,8 @@ final class Parley {
                         "bridge",
                         "archive",
                         "groups",
-                        "presence")
+                        "presence",
+                        "push")
                 .forEach(kill::awaitReady);
     }
 

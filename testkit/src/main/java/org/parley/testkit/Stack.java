@@ -44,7 +44,17 @@ public final class Stack {
 
     public static synchronized Stack whole() {
         if (whole == null)
-            whole = new Stack(new Launcher("e2e", WHOLE_BASE, "--restart-after", "10s").join());
+            whole =
+                    new Stack(
+                            new Launcher(
+                                            "e2e",
+                                            WHOLE_BASE,
+                                            "--restart-after",
+                                            "10s",
+                                            // The vendors of PushVendors.
+                                            "--set",
+                                            "PARLEY_PUSH_ALLOW=127.0.0.1")
+                                    .join());
         return whole;
     }
 

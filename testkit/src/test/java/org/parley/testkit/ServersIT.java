@@ -85,7 +85,14 @@ class ServersIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"parley-bridge", "parley-archive", "parley-groups", "parley-presence"})
+    @ValueSource(
+            strings = {
+                "parley-bridge",
+                "parley-archive",
+                "parley-groups",
+                "parley-presence",
+                "parley-push"
+            })
     void aServicesTokenIsForAnHourAndOnlyAService(String client) {
         var claims = claims(STACK.serviceToken(client));
 

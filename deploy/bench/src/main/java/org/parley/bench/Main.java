@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             ChatCommand.class,
             GroupCommand.class,
             IdleCommand.class,
+            PushCommand.class,
             ReconnectCommand.class,
             RemovalCommand.class,
             StartupCommand.class

@@ -37,6 +37,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
 final class ReconnectCommand implements Callable<Integer> {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     private static final int FRIENDS = 4;
 
     /** The service holds still for 60 s; who would be offline after it, is within this. */
@@ -176,8 +178,8 @@ final class ReconnectCommand implements Callable<Integer> {
                         .header("Content-Type", "application/json")
                         .PUT(BodyPublishers.ofString("{\"visibility\":\"everyone\"}"))
                         .build();
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+        try {
+            HttpResponse<String> answer = HTTP.send(request, BodyHandlers.ofString());
             if (answer.statusCode() != 200)
                 throw new CannotMeasure("the presence service answers " + answer.body());
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package org.parley.local;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Base64;
 
 /** Passwords made at first use and kept in the data folder: there are no default ones. */
 final class Secrets {
@@ -21,6 +22,17 @@ final class Secrets {
     synchronized String of(String name) {
         if (!known.has(name)) {
             known.put(name, make());
+            Json.write(file, known);
+        }
+        return known.get(name).textValue();
+    }
+
+    /** A key of 32 random bytes, as base64url. */
+    synchronized String key(String name) {
+        if (!known.has(name)) {
+            byte[] bytes = new byte[32];
+            random.nextBytes(bytes);
+            known.put(name, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
             Json.write(file, known);
         }
         return known.get(name).textValue();

@@ -96,8 +96,17 @@ final class Service implements Server {
             all.put("PARLEY_DATABASE_PASSWORD", site.secrets().of(Postgres.secretOf(name)));
         }
         all.put("PARLEY_GROUPS_LINKS_BASE", Web.url(site) + "/#/join/");
+        if (port == Port.PUSH) all.putAll(push());
         all.putAll(site.settings());
         return all;
+    }
+
+    /** Web Push from the first start on; FCM and APNs need accounts of the user's own. */
+    private Map<String, String> push() {
+        return Map.of(
+                "PARLEY_PUSH_VAPID_KEY", site.secrets().key("vapid"),
+                // A distributor on this machine may have a certificate of the same authority.
+                "PARLEY_PUSH_CA", site.data().file("tls/ca.pem").toString());
     }
 
     @Override

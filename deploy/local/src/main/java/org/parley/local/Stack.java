@@ -13,7 +13,8 @@ record Stack(Site site, List<Service> services, List<String> databases, List<Ser
                         new Service(site, "bridge", Port.BRIDGE, false),
                         new Service(site, "archive", Port.ARCHIVE, true),
                         new Service(site, "groups", Port.GROUPS, true),
-                        new Service(site, "presence", Port.PRESENCE, true));
+                        new Service(site, "presence", Port.PRESENCE, true),
+                        new Service(site, "push", Port.PUSH, true));
         var databases =
                 Stream.concat(
                                 Stream.of("keycloak"),

@@ -3,6 +3,7 @@ package org.parley.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.message.connect.connack.Mqtt5ConnAck;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.PlainHeader;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.parley.broker.fixture.Claims;
 import org.parley.broker.fixture.Device;
@@ -46,6 +48,20 @@ class ForgedLoginIT extends AttackedBroker {
         person("carol").withWill("presence/carol/phone", false).online();
         person("carol").online().close();
         await().untilAsserted(() -> assertThat(bridge.texts()).contains("{\"state\":\"offline\"}"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(MqttQos.class)
+    void aWillGoesOutAtTheTablesQuality(MqttQos asked) {
+        Device.of(broker, "dave:phone", issuer.token("dave"))
+                .withWill("presence/dave/phone", false, asked)
+                .online();
+        Device.of(broker, "dave:phone", issuer.token("dave")).online().close();
+        await().untilAsserted(() -> assertThat(bridge.texts()).contains("{\"state\":\"offline\"}"));
+        assertThat(bridge.inbox())
+                .filteredOn(p -> p.getTopic().toString().equals("presence/dave/phone"))
+                .extracting(p -> p.getQos())
+                .containsOnly(MqttQos.AT_LEAST_ONCE);
     }
 
     @Test

@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
             OperatorSearch.class,
             OperatorExport.class,
             OperatorErase.class,
-            OperatorAudit.class
+            OperatorAudit.class,
+            OperatorPush.class
         })
 final class OperatorCommand implements Runnable {
 
@@ -24,6 +25,6 @@ final class OperatorCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "search, export, erase or audit?");
+        throw new ParameterException(spec.commandLine(), "search, export, erase, audit or push?");
     }
 }

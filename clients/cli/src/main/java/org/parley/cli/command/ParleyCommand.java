@@ -31,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             GroupCommand.class,
             BlockCommand.class,
             WhoCommand.class,
+            PushCommand.class,
             DoctorCommand.class,
             OperatorCommand.class,
         },

@@ -74,6 +74,13 @@ final class ServerOptions {
 
     @Option(
             scope = ScopeType.INHERIT,
+            names = "--push",
+            paramLabel = "URL",
+            description = "the push service")
+    private @Nullable String push;
+
+    @Option(
+            scope = ScopeType.INHERIT,
             names = "--home",
             paramLabel = "DIR",
             description =
@@ -93,6 +100,7 @@ final class ServerOptions {
                         archive,
                         groups,
                         presence,
+                        push,
                         useProfile,
                         home,
                         environment)

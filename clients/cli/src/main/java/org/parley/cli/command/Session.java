@@ -6,6 +6,7 @@ import org.parley.cli.archive.Archive;
 import org.parley.cli.groups.Groups;
 import org.parley.cli.login.Logins.Identity;
 import org.parley.cli.presence.Presences;
+import org.parley.cli.push.Pushes;
 import org.parley.cli.server.Server;
 import org.parley.cli.web.Web;
 import org.parley.contracts.ConversationId;
@@ -30,6 +31,10 @@ final class Session {
 
         Presences presences() {
             return new Presences(server.presence(), web, me.tokens());
+        }
+
+        Pushes pushes() {
+            return new Pushes(server.push(), web, me.tokens());
         }
 
         /** None where there is no groups service. */

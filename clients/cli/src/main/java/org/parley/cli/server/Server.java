@@ -12,7 +12,7 @@ import org.parley.cli.failure.Failure;
  *
  * @param issuer the realm that issues tokens
  * @param services where its HTTP services are, by name: {@code archive}, {@code groups}, {@code
- *     presence}
+ *     presence}, {@code push}
  * @param home where the devices of its users keep their files on this machine
  * @param stack the local stack that it is, whose demo users log in without a browser
  */
@@ -26,6 +26,7 @@ public record Server(
     public static final String ARCHIVE = "archive";
     public static final String GROUPS = "groups";
     public static final String PRESENCE = "presence";
+    public static final String PUSH = "push";
 
     public Server {
         services = Map.copyOf(services);
@@ -41,6 +42,10 @@ public record Server(
 
     public URI presence() {
         return service(PRESENCE);
+    }
+
+    public URI push() {
+        return service(PUSH);
     }
 
     private URI service(String name) {

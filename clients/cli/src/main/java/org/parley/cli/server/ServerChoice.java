@@ -27,6 +27,7 @@ public record ServerChoice(
         @Nullable String archive,
         @Nullable String groups,
         @Nullable String presence,
+        @Nullable String push,
         boolean useProfile,
         @Nullable Path home,
         Map<String, String> environment) {
@@ -38,7 +39,7 @@ public record ServerChoice(
     }
 
     private Server choose() {
-        if (Stream.of(issuer, mqtt, archive, groups, presence).anyMatch(Objects::nonNull))
+        if (Stream.of(issuer, mqtt, archive, groups, presence, push).anyMatch(Objects::nonNull))
             return explicit();
         if (useProfile) return profile().orElseThrow(ServerChoice::nothingFound);
         Optional<Path> named = namedStack();
@@ -69,6 +70,7 @@ public record ServerChoice(
                 given("--archive", archive, Optional.ofNullable(services.get(Server.ARCHIVE))));
         if (groups != null) services.put(Server.GROUPS, groups);
         if (presence != null) services.put(Server.PRESENCE, presence);
+        if (push != null) services.put(Server.PUSH, push);
         return services;
     }
 

@@ -78,7 +78,7 @@ class ServerChoiceTest {
         Map<String, String> environment =
                 Map.of("XDG_CONFIG_HOME", folder.toString(), "XDG_DATA_HOME", folder.toString());
         return new ServerChoice(
-                stack, null, mqtt, null, null, null, null, false, null, environment);
+                stack, null, mqtt, null, null, null, null, null, false, null, environment);
     }
 
     private Path stack(long pid) throws IOException {

@@ -6,9 +6,11 @@ import com.hivemq.extension.sdk.api.interceptor.connect.parameter.ConnectInbound
 import com.hivemq.extension.sdk.api.interceptor.disconnect.DisconnectInboundInterceptor;
 import com.hivemq.extension.sdk.api.interceptor.disconnect.parameter.DisconnectInboundInput;
 import com.hivemq.extension.sdk.api.interceptor.disconnect.parameter.DisconnectInboundOutput;
+import com.hivemq.extension.sdk.api.packets.connect.WillPublishPacket;
 import com.hivemq.extension.sdk.api.packets.general.Qos;
 import com.hivemq.extension.sdk.api.packets.publish.ModifiableConnectPacket;
-import com.hivemq.extension.sdk.api.packets.publish.ModifiableWillPublish;
+import com.hivemq.extension.sdk.api.services.builder.Builders;
+import java.util.Optional;
 import org.parley.contracts.Topic;
 import org.parley.contracts.UserId;
 
@@ -30,12 +32,20 @@ final class SessionLimits implements ConnectInboundInterceptor, DisconnectInboun
         ModifiableConnectPacket packet = output.getConnectPacket();
         if (isPerson(packet.getClientId()) && packet.getSessionExpiryInterval() > longest)
             packet.setSessionExpiryInterval(longest);
-        packet.getModifiableWillPublish().ifPresent(SessionLimits::waitForTheBridge);
+        // Of what came in: HiveMQ copies no other.
+        input.getConnectPacket()
+                .getWillPublish()
+                .flatMap(SessionLimits::atTheTablesQuality)
+                .ifPresent(packet::setWillPublish);
     }
 
-    /** The table's quality, as {@link PublishGate} gives it, which sees no Wills. */
-    private static void waitForTheBridge(ModifiableWillPublish will) {
-        Topic.parse(will.getTopic()).ifPresent(topic -> will.setQos(Qos.valueOf(topic.qos())));
+    /** As {@link PublishGate} does it, which sees no Wills; empty where it is so already. */
+    private static Optional<WillPublishPacket> atTheTablesQuality(WillPublishPacket will) {
+        // A new one, because HiveMQ forgets a quality that is set on the one that came.
+        return Topic.parse(will.getTopic())
+                .map(topic -> Qos.valueOf(topic.qos()))
+                .filter(qos -> qos != will.getQos() && will.getPayload().isPresent())
+                .map(qos -> Builders.willPublish().fromWillPublish(will).qos(qos).build());
     }
 
     @Override

@@ -39,6 +39,7 @@ public final class ConnectionList {
     private static final int READERS = 2;
 
     private static final String RULE = "it is an array of at most " + MOST + " client ids";
+    private static final String USERS_RULE = "it is an array of at most " + MOST + " users";
 
     private final Connections connections;
     private final ServicesOnly door;
@@ -122,7 +123,7 @@ public final class ConnectionList {
         return "\"startedAt\":\"" + startedAt + "\",\"at\":\"" + at + "\"";
     }
 
-    /** Which of some clients are connected. */
+    /** Which of some clients, or which clients of some users, are connected. */
     Answer ask(HttpExchange exchange) throws IOException {
         Answer refusal = refusal(exchange);
         if (refusal != null) return refusal;
@@ -134,7 +135,10 @@ public final class ConnectionList {
                     "The body is too large",
                     "the body has more than " + LARGEST_BODY + " bytes, which is the most");
         try {
-            return live(clients(new String(body, StandardCharsets.UTF_8)));
+            Map<String, Object> asked = parse(new String(body, StandardCharsets.UTF_8));
+            return asked.containsKey("users")
+                    ? live(clientsOf(users(asked)))
+                    : live(clients(asked));
         } catch (BadBodyException e) {
             return Answer.problem(
                     400, "bad-body", "The body breaks a rule", String.valueOf(e.getMessage()));
@@ -150,6 +154,16 @@ public final class ConnectionList {
         return Answer.json(200, JSONObjectUtils.toJSONString(answer));
     }
 
+    /** All devices of these users: who asks need not know them. */
+    private Set<String> clientsOf(Set<UserId> users) {
+        Set<String> clients = new LinkedHashSet<>();
+        connections.forEachNow(connection -> {
+            if (connection.login().caller() instanceof Caller.Person person
+                    && users.contains(person.user())) clients.add(connection.clientId());
+        });
+        return clients;
+    }
+
     private boolean isLive(String clientId) {
         return connections.isOpen(clientId)
                 && ClientId.parse(clientId).flatMap(id -> UserId.parse(id.userName())).isPresent();
@@ -162,8 +176,23 @@ public final class ConnectionList {
         }
     }
 
-    private static Set<String> clients(String body) throws BadBodyException {
-        if (!(parse(body).get("clients") instanceof List<?> list))
+    private static Set<UserId> users(Map<String, Object> body) throws BadBodyException {
+        if (!(body.get("users") instanceof List<?> list))
+            throw new BadBodyException("users is no array; " + USERS_RULE);
+        if (list.size() > MOST)
+            throw new BadBodyException("users has " + list.size() + " entries; " + USERS_RULE);
+        Set<UserId> users = new LinkedHashSet<>();
+        for (Object item : list)
+            users.add(
+                    UserId.parse(String.valueOf(item))
+                            .orElseThrow(() ->
+                                    new BadBodyException(
+                                            "users has " + shown(item) + "; " + UserId.RULE)));
+        return users;
+    }
+
+    private static Set<String> clients(Map<String, Object> body) throws BadBodyException {
+        if (!(body.get("clients") instanceof List<?> list))
             throw new BadBodyException("clients is missing or no array; " + RULE);
         if (list.size() > MOST)
             throw new BadBodyException("clients has " + list.size() + " entries; " + RULE);
@@ -174,12 +203,12 @@ public final class ConnectionList {
 
     private static String client(@Nullable Object item) throws BadBodyException {
         if (item instanceof String text && ClientId.parse(text).isPresent()) return text;
+        throw new BadBodyException("clients has " + shown(item) + "; " + ClientId.RULE);
+    }
+
+    private static String shown(@Nullable Object item) {
         String shown = String.valueOf(item);
-        throw new BadBodyException(
-                "clients has "
-                        + (shown.length() > 80 ? shown.substring(0, 80) + "…" : shown)
-                        + "; "
-                        + ClientId.RULE);
+        return shown.length() > 80 ? shown.substring(0, 80) + "…" : shown;
     }
 
     private static Map<String, Object> parse(String body) throws BadBodyException {

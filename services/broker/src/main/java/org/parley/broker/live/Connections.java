@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.parley.broker.BrokerSettings;
@@ -96,6 +97,11 @@ public final class Connections {
     /** Each that is open all the while; one that begins or ends meanwhile is visited or not. */
     void forEach(Visitor visitor) throws IOException {
         for (Connection connection : open.values()) visitor.visit(connection);
+    }
+
+    /** The same, for who does no more than look. */
+    void forEachNow(Consumer<Connection> visitor) {
+        open.values().forEach(visitor);
     }
 
     /** Is shown connections. */

@@ -135,6 +135,25 @@ class ConnectionListTest {
     }
 
     @Test
+    void whoKnowsUsersNeedNotKnowTheirDevices() throws Exception {
+        HttpResponse<String> answer = ask("{\"users\":[\"somebody-7\",\"nobody\"]}");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"live\":[\"somebody-7:phone\"]");
+        assertThat(ask("{\"users\":\"somebody-7\"}").body()).contains("users is no array");
+        assertThat(ask("{\"users\":[\"a_b\"]}").body()).contains("users has a_b; a user is");
+    }
+
+    private HttpResponse<String> ask(String body) throws Exception {
+        return HTTP.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/connections"))
+                        .header("Authorization", "Bearer " + token())
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
     void readersWhoDoNotReadHoldUpNobodyElse() throws Exception {
         try (Socket one = asking();
                 Socket other = asking()) {

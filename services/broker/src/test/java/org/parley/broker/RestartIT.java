@@ -1,0 +1,109 @@
+package org.parley.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.parley.broker.fixture.BrokerProcess;
+import org.parley.broker.fixture.Device;
+import org.parley.broker.fixture.TestIssuer;
+
+/** What is known of connections, and what Wills say, when the broker itself was away. */
+class RestartIT {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final TestIssuer issuer = TestIssuer.started();
+    private BrokerProcess broker;
+
+    @BeforeEach
+    void start(@TempDir Path home) {
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+        broker = BrokerProcess.of(issuer, home).start();
+    }
+
+    @AfterEach
+    void stop() {
+        broker.close();
+        issuer.close();
+    }
+
+    private Device person(String user) {
+        return Device.of(broker, user + ":phone", issuer.token(user))
+                .persistent(3_600)
+                .withWill("presence/" + user + "/phone", false);
+    }
+
+    private Device bridge() {
+        return Device.of(
+                        broker,
+                        "service-account-parley-bridge:1",
+                        issuer.serviceToken("parley-bridge"))
+                .persistent(3_600);
+    }
+
+    private String connections() throws Exception {
+        return HTTP.send(
+                        HttpRequest.newBuilder(URI.create(broker.http("/connections")))
+                                .header(
+                                        "Authorization",
+                                        "Bearer " + issuer.serviceToken("parley-presence"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    private static String startedAt(String list) {
+        return list.replaceFirst("(?s).*\"startedAt\":\"([^\"]+)\".*", "$1");
+    }
+
+    private void restart(boolean killed) {
+        if (killed) broker.kill();
+        else broker.stop();
+        broker.start();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void onlyWhoIsBackIsOnTheListAndItSaysThatItIsAnother(boolean killed) throws Exception {
+        person("alice").online();
+        person("bob").online();
+        String before = connections();
+        assertThat(before).contains("alice", "bob", "\"count\":2");
+
+        restart(killed);
+        person("bob").online();
+
+        String after = connections();
+        assertThat(after).contains("bob", "\"count\":1").doesNotContain("alice");
+        assertThat(startedAt(after)).isGreaterThan(startedAt(before));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatAWillSaysComesBeforeTheDeviceSaysThatItIsBack(boolean killed) {
+        bridge().online().subscribed("presence/+/+").disconnect();
+        person("alice").online();
+
+        restart(killed);
+        person("alice").online().publish("presence/alice/phone", "back");
+        Device bridge = bridge().online();
+
+        await().until(() -> bridge.texts().contains("back"));
+        await().during(Duration.ofSeconds(3)).until(() -> bridge.texts().getLast().equals("back"));
+        // A broker that is killed says nothing for anybody.
+        assertThat(bridge.texts()).hasSize(killed ? 1 : 2);
+    }
+}

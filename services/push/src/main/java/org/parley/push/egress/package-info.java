@@ -1,0 +1,5 @@
+/** Out to vendors and to servers that users name: never to where only we can reach. */
+@NullMarked
+package org.parley.push.egress;
+
+import org.jspecify.annotations.NullMarked;
