@@ -91,7 +91,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
             event.preventDefault();
             if (editing !== undefined) setText('');
             void stop(store, id);
-        } else if (event.key === 'ArrowUp' && text === '' && editing === undefined) {
+        } else if (event.key === 'ArrowUp' && !event.altKey && text === '' && editing === undefined) {
             event.preventDefault();
             void lastOfMine(store, id).then(message => message && startEdit(store, message));
         }
@@ -134,7 +134,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
                             </ActionIcon>
                         </Tooltip>
                     </Popover.Target>
-                    <Popover.Dropdown p={6}>
+                    <Popover.Dropdown p={6} aria-label={t('composer.emoji')}>
                         <Suspense>
                             <EmojiPicker
                                 onPick={emoji => {

@@ -37,7 +37,7 @@ export function BubbleActions({ message, conversation, mine, onAsk }: Props) {
                             <IconMoodSmile size={19} />
                         </ActionIcon>
                     </Popover.Target>
-                    <Popover.Dropdown p={4}>
+                    <Popover.Dropdown p={4} aria-label={t('reaction.add')}>
                         <QuickReactions message={message} onDone={() => setReacting(false)} />
                     </Popover.Dropdown>
                 </Popover>

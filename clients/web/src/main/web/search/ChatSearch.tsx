@@ -40,7 +40,7 @@ export default function ChatSearch({ conversation, onClose, onJump }: Props) {
                             </ActionIcon>
                         </Tooltip>
                     </Popover.Target>
-                    <Popover.Dropdown>
+                    <Popover.Dropdown aria-label={t('search.day')}>
                         <DayPicker
                             conversation={conversation}
                             onFound={id => {
