@@ -60,6 +60,8 @@ export class Inbox {
         const news = await ingest(this.store, arrivals, { kind: 'live' });
         if (news.skipped || arrivals.length > 0) this.events.ask();
         if (news.messages.length > 0) this.events.news(news.messages);
+        // A name, a role, or who may write: the groups service says how it is now.
+        if (arrivals.some(one => 'message' in one && one.message.type === 'system')) this.events.notice('group-changed', {});
     }
 
     private async idOf(topic: string, payload: Uint8Array, body: Record<string, unknown>): Promise<string | undefined> {

@@ -27,7 +27,8 @@ class Origin {
                 .order(-100)
                 .handler(context -> {
                     security.onEverything(context.response().headers());
-                    context.next();
+                    if (isInner(context) && isFromOutside(context)) notFound(context);
+                    else context.next();
                 });
         Map.of(
                         "archive", config.upstream().archive(),
@@ -52,14 +53,19 @@ class Origin {
         router.route().handler(Origin::notOurs);
     }
 
-    /**
-     * Health and metrics of this server come after these routes; nobody sees them through a proxy.
-     */
-    private static void notOurs(RoutingContext context) {
+    /** Health and metrics of this server: nobody sees them through a proxy. */
+    private static boolean isInner(RoutingContext context) {
         String path = context.normalizedPath();
+        return path.equals("/q") || path.startsWith("/q/");
+    }
+
+    private static boolean isFromOutside(RoutingContext context) {
         MultiMap headers = context.request().headers();
-        boolean fromOutside = headers.contains("X-Forwarded-For") || headers.contains("Forwarded");
-        if (path.startsWith("/q/") && !fromOutside) context.next();
+        return headers.contains("X-Forwarded-For") || headers.contains("Forwarded");
+    }
+
+    private static void notOurs(RoutingContext context) {
+        if (isInner(context)) context.next();
         else notFound(context);
     }
 
