@@ -24,6 +24,11 @@ class DashboardIT {
     private static final Pattern METRIC = Pattern.compile("\\b(?:parley|kafka)_[a-z_]+");
     private static final Stack STACK = Stack.whole();
 
+    // As Prometheus asks: an upgrade to HTTP/2 in the middle of a long answer confuses the JDK's
+    // client.
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     @Test
     void everyMetricOfTheDashboardIsThere() throws Exception {
         somethingIsSaid();
@@ -76,8 +81,7 @@ class DashboardIT {
                         STACK.serviceUrl("presence") + "/q/metrics",
                         STACK.serviceUrl("push") + "/q/metrics"))
             all.append(
-                    HttpClient.newHttpClient()
-                            .send(
+                    HTTP.send(
                                     HttpRequest.newBuilder(URI.create(address)).build(),
                                     HttpResponse.BodyHandlers.ofString())
                             .body());

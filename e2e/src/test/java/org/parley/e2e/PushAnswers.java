@@ -14,7 +14,8 @@ import org.parley.testkit.PushVendors.Subscription;
 /** The push service's REST, asked as somebody. */
 record PushAnswers(Parley parley, String token) {
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     static PushAnswers as(Person person) {
         return new PushAnswers(person.parley(), person.token());

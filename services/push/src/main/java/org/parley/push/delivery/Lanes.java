@@ -1,6 +1,7 @@
 package org.parley.push.delivery;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -8,7 +9,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.parley.push.PushConfig;
 
-/** All lanes that are in use. */
+/** All lanes that are in use. There from the start, so that its metrics are. */
+@Startup
 @ApplicationScoped
 class Lanes {
 
