@@ -195,8 +195,7 @@ class PresenceIT {
                         assertThat(states(alice, bob)).containsExactly("online", "away"));
                 laptop.says("online");
                 await().untilAsserted(() ->
-                        assertThat(states(alice, bob))
-                                .containsExactly("online", "away", "online"));
+                        assertThat(states(alice, bob)).containsExactly("online", "away", "online"));
             }
         }
     }
