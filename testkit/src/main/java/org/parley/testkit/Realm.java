@@ -186,7 +186,7 @@ public final class Realm {
         return Json.parse(body(adminRequest(url + "/admin/realms/" + name + path).GET().build()));
     }
 
-    private void adminPost(String path, Object content) {
+    void adminPost(String path, Object content) {
         adminSend("POST", path, content);
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.parley.archive.ReadingProfile;
 import org.parley.archive.Visitor;
+import org.parley.testkit.ExpiredToken;
 import org.parley.testkit.Realm;
 import org.parley.testkit.Stack;
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.parley.groups.GroupsProfile;
 import org.parley.groups.Visitor;
+import org.parley.testkit.ExpiredToken;
 import org.parley.testkit.Realm;
 import org.parley.testkit.Stack;
 

@@ -25,6 +25,7 @@ import org.parley.presence.Phone;
 import org.parley.presence.PresenceProfile;
 import org.parley.presence.Told;
 import org.parley.presence.Visitor;
+import org.parley.testkit.ExpiredToken;
 import org.parley.testkit.Log;
 import org.parley.testkit.Realm;
 import org.parley.testkit.Stack;

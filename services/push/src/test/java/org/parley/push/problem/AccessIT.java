@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.parley.push.PushProfile;
 import org.parley.push.Visitor;
 import org.parley.push.vendor.Vendors;
+import org.parley.testkit.ExpiredToken;
 import org.parley.testkit.PushVendors.Subscription;
 import org.parley.testkit.Realm;
 import org.parley.testkit.Stack;
