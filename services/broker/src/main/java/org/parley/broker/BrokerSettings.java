@@ -19,6 +19,7 @@ import java.util.Set;
  *     token then, and live chat shall go on
  * @param publishes of one client
  * @param connects of one user, all devices together
+ * @param logins of all people together; who comes when there are more waits for a turn
  * @param inFlight messages sent to one client before it has acknowledged the first, at most; a
  *     client may allow fewer
  * @param queueSize messages kept for a person's absent device, at most
@@ -37,6 +38,7 @@ public record BrokerSettings(
         Duration outageGrace,
         Rate publishes,
         Rate connects,
+        Rate logins,
         int inFlight,
         long queueSize,
         Duration sessionExpiry,
@@ -65,6 +67,9 @@ public record BrokerSettings(
                 new Rate(
                         env.number("PARLEY_BROKER_CONNECT_RATE", 2, 1, MANY),
                         env.number("PARLEY_BROKER_CONNECT_BURST", 60, 1, MANY)),
+                new Rate(
+                        env.number("PARLEY_BROKER_LOGIN_RATE", loginsOfThisMachine(), 1, MANY),
+                        env.number("PARLEY_BROKER_LOGIN_BURST", 100, 1, MANY)),
                 (int) env.number("PARLEY_BROKER_IN_FLIGHT", 1_000, 1, 65_535),
                 env.number("PARLEY_BROKER_QUEUE_SIZE", 1_000, 1, MANY),
                 env.duration("PARLEY_BROKER_SESSION_EXPIRY", Duration.ofDays(7)),
@@ -73,5 +78,10 @@ public record BrokerSettings(
                 env.port("PARLEY_BROKER_HTTP_PORT"),
                 env.kafka(),
                 env.duration("PARLEY_BROKER_ACCESS_WAIT", Duration.ofSeconds(10)));
+    }
+
+    /** About half of what it could do if it did nothing else: deploy/bench, {@code reconnect}. */
+    private static long loginsOfThisMachine() {
+        return 120L * Runtime.getRuntime().availableProcessors();
     }
 }

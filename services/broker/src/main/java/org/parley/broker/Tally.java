@@ -19,6 +19,7 @@ public final class Tally {
     /** What is counted. */
     public enum Event {
         LOGIN_ACCEPTED("parley_logins_accepted_total"),
+        LOGIN_WAITED("parley_logins_waited_total"),
         LOGIN_REFUSED("parley_logins_refused_total"),
         PUBLISH_REFUSED("parley_publishes_refused_total"),
         SUBSCRIBE_REFUSED("parley_subscriptions_refused_total"),

@@ -25,6 +25,16 @@ final class BrokerMetrics {
         return values;
     }
 
+    /** Of a gauge without labels. */
+    static double value(BrokerProcess broker, String name) {
+        return get(broker, "/metrics")
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElseThrow();
+    }
+
     static String health(BrokerProcess broker) {
         return get(broker, "/health/ready");
     }

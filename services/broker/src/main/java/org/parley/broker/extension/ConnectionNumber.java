@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 final class ConnectionNumber {
 
     private static final String KEY = "parley-connection";
+    private static final String OVER = "parley-over";
 
     private ConnectionNumber() {}
 
@@ -19,5 +20,14 @@ final class ConnectionNumber {
         return connection.getConnectionAttributeStore().getAsString(KEY).stream()
                 .mapToLong(Long::parseLong)
                 .findAny();
+    }
+
+    static void setOver(ConnectionInformation connection) {
+        connection.getConnectionAttributeStore().putAsString(OVER, "");
+    }
+
+    /** Whether it ended before it got its number: whoever waits for an answer may go away. */
+    static boolean isOver(ConnectionInformation connection) {
+        return connection.getConnectionAttributeStore().getAsString(OVER).isPresent();
     }
 }

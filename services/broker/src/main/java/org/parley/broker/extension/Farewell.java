@@ -23,6 +23,8 @@ final class Farewell implements ClientLifecycleEventListener {
 
     @Override
     public void onDisconnect(DisconnectEventInput input) {
+        // Before its number is read: a login that is being accepted now looks the other way round.
+        ConnectionNumber.setOver(input.getConnectionInformation());
         String clientId = input.getClientInformation().getClientId();
         ConnectionNumber.of(input.getConnectionInformation())
                 .ifPresent(number -> connections.close(clientId, number));

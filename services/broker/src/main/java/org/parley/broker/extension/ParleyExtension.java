@@ -34,6 +34,7 @@ import org.parley.broker.login.EndedLogins;
 import org.parley.broker.login.IssuerKeys;
 import org.parley.broker.login.IssuerTokens;
 import org.parley.broker.login.KeyFile;
+import org.parley.broker.login.LoginPace;
 import org.parley.broker.login.LoginRules;
 import org.parley.contracts.TopicAccess;
 import org.slf4j.Logger;
@@ -52,9 +53,11 @@ public final class ParleyExtension implements ExtensionMain {
 
     private final Clock clock = Clock.systemUTC();
     private final Tally tally = new Tally();
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(
-                    task -> Thread.ofPlatform().daemon().name("parley-timer").unstarted(task));
+    private final ScheduledExecutorService timer = thread("parley-timer");
+
+    /** Of its own: no regular task holds up who waits for his turn. */
+    private final ScheduledExecutorService turns = thread("parley-turns");
+
     private @Nullable IssuerKeys keys;
     private @Nullable Endpoints endpoints;
     private @Nullable Memberships memberships;
@@ -103,9 +106,18 @@ public final class ParleyExtension implements ExtensionMain {
                         tally,
                         clock);
         LoginRules rules = new LoginRules(tokens, access, ended);
+        LoginPace pace = new LoginPace(settings.logins(), System::nanoTime);
         guard(
                 settings,
-                new Doorkeeper(settings, rules, issuerKeys, connections, groups.index(), tally),
+                new Doorkeeper(
+                        settings,
+                        rules,
+                        issuerKeys,
+                        pace,
+                        connections,
+                        groups.index(),
+                        turns,
+                        tally),
                 connections,
                 groups,
                 access);
@@ -121,7 +133,7 @@ public final class ParleyExtension implements ExtensionMain {
         ConnectionList list =
                 new ConnectionList(
                         connections, new ServicesOnly(rules, issuerKeys::ask, tally), clock);
-        listen(settings, issuerKeys, logout, list, connections, groups);
+        listen(settings, issuerKeys, logout, list, connections, groups, pace);
         every(1, connections::endExpired);
         every(60, connections::forgetIdle);
         every(60, ended::forgetOld);
@@ -183,7 +195,8 @@ public final class ParleyExtension implements ExtensionMain {
             BackchannelLogout logout,
             ConnectionList list,
             Connections connections,
-            Memberships groups)
+            Memberships groups,
+            LoginPace pace)
             throws IOException {
         if (settings.httpPort().isEmpty()) return;
         HiveMqMetrics hiveMq = new HiveMqMetrics(Services.metricRegistry());
@@ -197,6 +210,7 @@ public final class ParleyExtension implements ExtensionMain {
                         () ->
                                 tally.scrape()
                                         + gauge("parley_connections", connections.count())
+                                        + gauge("parley_login_line_ms", pace.line().toMillis())
                                         + groups.scrape()
                                         + hiveMq.scrape());
         http.start();
@@ -208,6 +222,11 @@ public final class ParleyExtension implements ExtensionMain {
         return Services.adminService().getCurrentStage() == LifecycleStage.STARTED_SUCCESSFULLY
                 ? Optional.empty()
                 : Optional.of("waiting for the broker's listeners");
+    }
+
+    private static ScheduledExecutorService thread(String name) {
+        return Executors.newSingleThreadScheduledExecutor(
+                task -> Thread.ofPlatform().daemon().name(name).unstarted(task));
     }
 
     private static String gauge(String name, long value) {
@@ -232,6 +251,7 @@ public final class ParleyExtension implements ExtensionMain {
     @Override
     public void extensionStop(ExtensionStopInput input, ExtensionStopOutput output) {
         timer.shutdownNow();
+        turns.shutdownNow();
         if (endpoints != null) endpoints.close();
         if (memberships != null) memberships.close();
         if (keys != null) keys.close();

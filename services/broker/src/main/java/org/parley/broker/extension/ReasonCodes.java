@@ -16,6 +16,7 @@ final class ReasonCodes {
             case 0x86 -> ConnackReasonCode.BAD_USER_NAME_OR_PASSWORD;
             case 0x87 -> ConnackReasonCode.NOT_AUTHORIZED;
             case 0x88 -> ConnackReasonCode.SERVER_UNAVAILABLE;
+            case 0x89 -> ConnackReasonCode.SERVER_BUSY;
             case 0x9F -> ConnackReasonCode.CONNECTION_RATE_EXCEEDED;
             default -> throw new IllegalArgumentException("no CONNACK code for " + rule);
         };

@@ -10,16 +10,20 @@ import com.hivemq.extension.sdk.api.packets.connect.WillPublishPacket;
 import com.hivemq.extension.sdk.api.packets.general.Qos;
 import com.hivemq.extension.sdk.api.packets.publish.ModifiableConnectPacket;
 import com.hivemq.extension.sdk.api.services.builder.Builders;
-import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.parley.contracts.Topic;
 import org.parley.contracts.UserId;
 
 /**
- * How long a person's absent device keeps its session, and that its Will is not lost while the
- * bridge is away. Nothing is known about the caller yet when a CONNECT is read; but whoever carries
- * a service's name without being one is refused right after.
+ * How long a person's absent device keeps its session, that its Will is not lost while the bridge
+ * is away, and that the Wills of thousands whose network went are not one wave. Nothing is known
+ * about the caller yet when a CONNECT is read; but whoever carries a service's name without being
+ * one is refused right after.
  */
 final class SessionLimits implements ConnectInboundInterceptor, DisconnectInboundInterceptor {
+
+    /** Where a session goes on, its Will waits for a moment within so many seconds. */
+    private static final int WILLS_WITHIN = 5;
 
     private final long longest;
 
@@ -35,17 +39,22 @@ final class SessionLimits implements ConnectInboundInterceptor, DisconnectInboun
         // Of what came in: HiveMQ copies no other.
         input.getConnectPacket()
                 .getWillPublish()
-                .flatMap(SessionLimits::atTheTablesQuality)
+                .filter(will -> Topic.parse(will.getTopic()).isPresent())
+                .filter(will -> will.getPayload().isPresent())
+                .map(will -> asWeKeepIt(will, packet.getSessionExpiryInterval() > 0))
                 .ifPresent(packet::setWillPublish);
     }
 
-    /** As {@link PublishGate} does it, which sees no Wills; empty where it is so already. */
-    private static Optional<WillPublishPacket> atTheTablesQuality(WillPublishPacket will) {
+    /** At the table's quality, as {@link PublishGate} does it, which sees no Wills. */
+    private static WillPublishPacket asWeKeepIt(WillPublishPacket will, boolean sessionGoesOn) {
+        int qos = Topic.parse(will.getTopic()).orElseThrow().qos();
+        long wait = sessionGoesOn ? ThreadLocalRandom.current().nextInt(WILLS_WITHIN + 1) : 0;
         // A new one, because HiveMQ forgets a quality that is set on the one that came.
-        return Topic.parse(will.getTopic())
-                .map(topic -> Qos.valueOf(topic.qos()))
-                .filter(qos -> qos != will.getQos() && will.getPayload().isPresent())
-                .map(qos -> Builders.willPublish().fromWillPublish(will).qos(qos).build());
+        return Builders.willPublish()
+                .fromWillPublish(will)
+                .qos(Qos.valueOf(qos))
+                .willDelay(Math.max(will.getWillDelay(), wait))
+                .build();
     }
 
     @Override

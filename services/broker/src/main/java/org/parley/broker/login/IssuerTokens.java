@@ -106,11 +106,15 @@ public final class IssuerTokens {
                     LoginRule.TOKEN_ISSUER, "iss " + claims.getIssuer() + " is not " + issuer);
         Date expires = claims.getExpirationTime();
         if (expires == null) return refused(LoginRule.TOKEN_EXPIRED, "no exp");
-        if (!now.isBefore(expires.toInstant()))
+        if (isOver(expires.toInstant()))
             return refused(LoginRule.TOKEN_EXPIRED, "exp " + expires.toInstant());
         if (isAhead(claims.getNotBeforeTime(), now) || isAhead(claims.getIssueTime(), now))
             return refused(LoginRule.TOKEN_TOO_EARLY, "nbf or iat after " + now);
         return new Checked.Genuine(claims);
+    }
+
+    boolean isOver(Instant expires) {
+        return !clock.instant().isBefore(expires);
     }
 
     private static boolean isAhead(@Nullable Date time, Instant now) {

@@ -20,6 +20,7 @@ public enum LoginRule {
     LOGGED_OUT(0x87, "the login behind the token has not ended"),
     WILL(0x87, "a Will says that its own device went away"),
     KEYS_UNKNOWN(0x88, "the issuer's keys are known"),
+    LINE_TOO_LONG(0x89, "a login waits 15 s for its turn at most: try again later"),
     CONNECT_RATE(0x9F, "a user connects not too often");
 
     private final int reasonCode;

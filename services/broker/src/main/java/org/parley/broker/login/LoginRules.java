@@ -101,6 +101,14 @@ public final class LoginRules {
                 : Optional.empty();
     }
 
+    /** Of a login that was accepted and had to wait. */
+    public Decision decideAgain(Login login) {
+        if (ended.contains(login)) return refused(LoginRule.LOGGED_OUT, "sub " + login.subject());
+        return tokens.isOver(login.expiresAt())
+                ? refused(LoginRule.TOKEN_EXPIRED, "exp " + login.expiresAt())
+                : new Decision.Accepted(login);
+    }
+
     private static Login login(ClientId client, Caller caller, JWTClaimsSet claims) {
         Instant expires = claims.getExpirationTime().toInstant();
         return new Login(
