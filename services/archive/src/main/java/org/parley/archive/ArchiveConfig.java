@@ -43,6 +43,10 @@ public interface ArchiveConfig {
     @WithDefault("30d")
     Duration pendingFor();
 
+    /** How long dead letters are kept for operators. */
+    @WithDefault("90d")
+    Duration rejectedFor();
+
     /** Expired messages emptied in one transaction. */
     @WithDefault("500")
     int sweepBatch();

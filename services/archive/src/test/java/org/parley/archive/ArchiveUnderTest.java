@@ -43,6 +43,7 @@ public final class ArchiveUnderTest implements QuarkusTestResourceLifecycleManag
         all.put("mp.messaging.incoming.messages.group.id", group);
         all.put("mp.messaging.incoming.receipts.group.id", group + "-receipts");
         all.put("mp.messaging.incoming.access.group.id", group + "-access");
+        all.put("mp.messaging.incoming.rejected.group.id", group + "-rejected");
         all.put("quarkus.http.test-port", "0");
         return all;
     }

@@ -13,6 +13,7 @@ public final class ReadingProfile implements QuarkusTestProfile {
                 "mp.messaging.incoming.messages.enabled", "false",
                 "mp.messaging.incoming.receipts.enabled", "false",
                 "mp.messaging.incoming.access.enabled", "false",
+                "mp.messaging.incoming.rejected.enabled", "false",
                 "quarkus.http.test-port", "0");
     }
 

@@ -26,7 +26,8 @@ public record Cursor(Kind kind, long major, long minor) {
         SYNC('s'),
         SEARCH('f'),
         OPERATOR('o'),
-        AUDIT('a');
+        AUDIT('a'),
+        REJECTED('r');
 
         private final byte mark;
 

@@ -3,6 +3,7 @@ package org.parley.archive.log;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.parley.contracts.MessageRejected;
@@ -26,7 +27,8 @@ public record DeadLetter(MessageRejected content, @Nullable String id, boolean t
                         record.key() == null ? "" : record.key(),
                         place + ": " + reason,
                         now,
-                        value),
+                        value,
+                        null),
                 null,
                 false);
     }
@@ -40,12 +42,20 @@ public record DeadLetter(MessageRejected content, @Nullable String id, boolean t
             Instant at,
             String json) {
         byte[] payload = json.getBytes(StandardCharsets.UTF_8);
-        return new DeadLetter(letter(topic, from, reason, at, payload), id, id != null);
+        return new DeadLetter(
+                letter(topic, from, reason, at, payload, id == null ? null : UUID.fromString(id)),
+                id,
+                id != null);
     }
 
     private static MessageRejected letter(
-            String topic, String from, String reason, Instant at, byte[] payload) {
+            String topic,
+            String from,
+            String reason,
+            Instant at,
+            byte[] payload,
+            @Nullable UUID id) {
         String base64 = Base64.getEncoder().encodeToString(payload);
-        return new MessageRejected(topic, from, reason, at, payload.length, base64);
+        return new MessageRejected(topic, from, reason, at, payload.length, base64, id);
     }
 }

@@ -49,6 +49,19 @@ public class Letters {
         rejected.increment(dead.size());
     }
 
+    /**
+     * One record of the log as it is. Returns when Kafka has it.
+     *
+     * @throws LogAwayException Kafka does not take it now
+     */
+    public void write(String topic, String key, byte[] value) {
+        try {
+            log.write(List.of(new ProducerRecord<>(topic, key, value)));
+        } catch (Exception e) {
+            throw new LogAwayException(e);
+        }
+    }
+
     private void bury(DeadLetter letter, List<ProducerRecord<String, byte[]>> records)
             throws JsonProcessingException {
         MessageRejected content = letter.content();

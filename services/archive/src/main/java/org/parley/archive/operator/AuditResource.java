@@ -2,7 +2,6 @@ package org.parley.archive.operator;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -11,11 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -93,38 +88,22 @@ class AuditResource {
                 page -> page.entries().size());
     }
 
-    private static Uni<AuditPage> page(
+    private Uni<AuditPage> page(
             @Nullable String of,
             @Nullable String since,
             @Nullable String until,
             @Nullable String cursor,
             PageSize size) {
-        List<String> conditions = new ArrayList<>(List.of("id < :before"));
-        Map<String, Object> values = new HashMap<>();
         long before =
                 cursor == null
                         ? Long.MAX_VALUE
                         : Cursor.required(Kind.AUDIT, "cursor", cursor).major();
-        values.put("before", before);
-        if (of != null) add(conditions, values, "operator = :operator", "operator", of);
-        if (since != null)
-            add(conditions, values, "at >= :since", "since", Filter.time("since", since));
-        if (until != null)
-            add(conditions, values, "at < :until", "until", Filter.time("until", until));
-        String query = String.join(" and ", conditions) + " order by id desc";
-        return Panache.withSession(() ->
-                        AuditEntry.<AuditEntry>find(query, values).range(0, size.value()).list())
+        return trail.read(before, of, time("since", since), time("until", until), size.andOne())
                 .map(entries -> AuditPage.of(entries, size));
     }
 
-    private static void add(
-            List<String> conditions,
-            Map<String, Object> values,
-            String sql,
-            String name,
-            Object value) {
-        conditions.add(sql);
-        values.put(name, value);
+    private static @Nullable Instant time(String name, @Nullable String text) {
+        return text == null ? null : Filter.time(name, text);
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -150,7 +129,8 @@ class AuditResource {
             @Schema(examples = "oscar") String operator,
             @Schema(
                             description =
-                                    "`messages`, `export`, `export-end`, `erasure`, `erasure-end`, `audit`.",
+                                    "`messages`, `export`, `export-end`, `erasure`, `erasure-end`, `audit`,"
+                                            + " `rejected`, `rejected-one`, `replay`, `replay-end`.",
                             examples = "messages")
                     String action,
             @Schema(description = "All parameters but the reason.", type = SchemaType.OBJECT)
@@ -163,14 +143,14 @@ class AuditResource {
 
         static AuditView of(AuditEntry entry) {
             return new AuditView(
-                    Objects.requireNonNull(entry.id),
-                    entry.at,
-                    entry.operator,
-                    entry.action,
-                    entry.query,
-                    entry.reason,
-                    entry.found,
-                    entry.failure);
+                    entry.id(),
+                    entry.at(),
+                    entry.operator(),
+                    entry.action(),
+                    entry.query(),
+                    entry.reason(),
+                    entry.found(),
+                    entry.failure());
         }
     }
 }

@@ -26,7 +26,26 @@ class Erasures {
 
     /** How many lost their content. */
     Uni<Long> erase(Target target) {
-        return eraseFrom(conditions(target), 0, 0);
+        return eraseDeadLetters(target).flatMap(_ -> eraseFrom(conditions(target), 0, 0));
+    }
+
+    /** What was not accepted was said as well. Not counted. */
+    private Uni<Void> eraseDeadLetters(Target target) {
+        Filter.Condition condition =
+                switch (target) {
+                    case Target.Everything(var user) ->
+                            new Filter.Condition(
+                                    "(sender = $1 OR topic = 'parley.messages' AND conversation IN"
+                                            + " (SELECT conversation FROM membership WHERE user_id = $1))",
+                                    user.value());
+                    case Target.Conversation(var conversation) ->
+                            new Filter.Condition("conversation = $1", conversation.value());
+                    case Target.Message(var id) ->
+                            new Filter.Condition("$1 IN (known, message)", id.value());
+                };
+        return pool.preparedQuery("UPDATE rejected SET payload = NULL WHERE " + condition.sql())
+                .execute(Tuple.wrap(condition.values()))
+                .replaceWithVoid();
     }
 
     private Uni<Long> eraseFrom(List<Filter.Condition> conditions, int index, long before) {

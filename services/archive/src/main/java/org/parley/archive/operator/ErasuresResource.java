@@ -38,7 +38,7 @@ class ErasuresResource {
             description =
                     "Text, attachment and words go; ids, positions and who wrote to whom stay, so that a late"
                             + " repeat or a replay of the log brings nothing back. Devices keep what"
-                            + " they have. The audit trail says that it began and how it ended.")
+                            + " they have. Dead letters of the same user or conversation lose their payload too. The audit trail says that it began and how it ended.")
     public Uni<Erased> erase(@Nullable Erasure erasure) {
         if (erasure == null) throw BadParameter.missing("the body", "it is a JSON object");
         Inquiry inquiry = operator.wants("erasure", erasure, erasure.reason());

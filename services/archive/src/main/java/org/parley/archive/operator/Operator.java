@@ -33,6 +33,11 @@ class Operator {
         return inquiry(action, query, why);
     }
 
+    /** Of what is named by the path. */
+    Inquiry asks(String action, Map<String, Object> query, @Nullable String reason) {
+        return inquiry(action, query, Inquiry.reason(reason));
+    }
+
     Inquiry wants(String action, Object deed, @Nullable String reason) {
         return inquiry(action, deed, Inquiry.reason(reason));
     }

@@ -1,9 +1,13 @@
 package org.parley.archive.operator;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +19,27 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Trail {
 
+    private static final String INSERT =
+            """
+            INSERT INTO audit (at, operator, action, query, reason, found, failure)
+            VALUES ($1, $2, $3, $4, $5, $6, $7)
+            """;
+
+    private static final String NEWEST_BEFORE =
+            """
+            SELECT id, at, operator, action, query, reason, found, failure FROM audit
+            WHERE id < $1
+              AND ($2::text IS NULL OR operator = $2)
+              AND ($3::timestamptz IS NULL OR at >= $3)
+              AND ($4::timestamptz IS NULL OR at < $4)
+            ORDER BY id DESC LIMIT $5
+            """;
+
+    private final Pool pool;
     private final Clock clock;
 
-    Trail(Clock clock) {
+    Trail(Pool pool, Clock clock) {
+        this.pool = pool;
         this.clock = clock;
     }
 
@@ -45,9 +67,37 @@ class Trail {
     }
 
     private Uni<Void> write(Inquiry inquiry, @Nullable Long found, @Nullable Throwable failure) {
-        AuditEntry entry = AuditEntry.of(inquiry, clock.instant());
-        entry.found = found;
-        entry.failure = failure == null ? null : failure.getClass().getSimpleName();
-        return Panache.withTransaction(entry::persist).replaceWithVoid();
+        Tuple row =
+                Tuple.from(
+                        Arrays.asList(
+                                Filter.utc(clock.instant()),
+                                inquiry.operator(),
+                                inquiry.action(),
+                                inquiry.query(),
+                                inquiry.reason(),
+                                found,
+                                failure == null ? null : failure.getClass().getSimpleName()));
+        return pool.preparedQuery(INSERT).execute(row).replaceWithVoid();
+    }
+
+    /** What is older than an entry, the newest first; null: of every operator, of every time. */
+    Uni<List<AuditEntry>> read(
+            long before,
+            @Nullable String operator,
+            @Nullable Instant since,
+            @Nullable Instant until,
+            int most) {
+        Tuple values =
+                Tuple.from(
+                        Arrays.asList(
+                                before,
+                                operator,
+                                since == null ? null : Filter.utc(since),
+                                until == null ? null : Filter.utc(until),
+                                most));
+        return pool.preparedQuery(NEWEST_BEFORE)
+                .mapping(AuditEntry::of)
+                .execute(values)
+                .map(rows -> rows.stream().toList());
     }
 }

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.ConnectException;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.parley.archive.log.LogAwayException;
 
 /** Turns every exception into a problem; what we did not expect into one without its details. */
 class ProblemMapper {
@@ -30,6 +31,18 @@ class ProblemMapper {
     @ServerExceptionMapper
     RestResponse<Problem> notTheAuthor(NotTheAuthor e) {
         return Problem.of("not-the-author", "Another wrote it", 403, message(e)).response();
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem> notReplayed(NotReplayed e) {
+        return e.problem().response();
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem> logAway(LogAwayException e, UriInfo uri) {
+        Log.warnf("Kafka is away path=%s", uri.getPath());
+        String detail = "the archive cannot reach Kafka; try again";
+        return Problem.of("unavailable", "The log is not there now", 503, detail).response();
     }
 
     @ServerExceptionMapper(priority = Priorities.USER - 1000)

@@ -21,7 +21,8 @@ import org.parley.archive.ordered.Tx;
 import org.parley.archive.start.Migration;
 
 /**
- * Drops what is older than it may get: months of messages where so configured, and vain waiting.
+ * Drops what is older than it may get: months of messages where so configured, vain waiting, dead
+ * letters.
  */
 @ApplicationScoped
 class Retention {
@@ -72,8 +73,10 @@ class Retention {
 
     private int forgetVain(Tx tx) throws Exception {
         Object before = Column.time(ago(config.pendingFor()));
+        Object rejected = Column.time(ago(config.rejectedFor()));
         return tx.run("DELETE FROM pending_receipt WHERE kept_at < $1", before).rowCount()
-                + tx.run("DELETE FROM pending_change WHERE kept_at < $1", before).rowCount();
+                + tx.run("DELETE FROM pending_change WHERE kept_at < $1", before).rowCount()
+                + tx.run("DELETE FROM rejected WHERE received_at < $1", rejected).rowCount();
     }
 
     void dropBefore(Instant limit) throws Exception {

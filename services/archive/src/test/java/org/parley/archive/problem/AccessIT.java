@@ -40,7 +40,9 @@ class AccessIT {
                 "/search?q=hi",
                 "/operator/messages?reason=test",
                 "/operator/messages/export?reason=test",
-                "/operator/audit?reason=test"
+                "/operator/audit?reason=test",
+                "/operator/rejected?reason=test",
+                "/operator/rejected/1?reason=test"
             })
     void withoutATokenNothingIsAnswered(String path) {
         Visitor.problem(given().get(path), 401, "no-token");
@@ -123,7 +125,7 @@ class AccessIT {
                         .extract()
                         .jsonPath();
         Map<String, Map<String, Map<String, Object>>> paths = document.getMap("paths");
-        assertThat(paths).hasSize(11);
+        assertThat(paths).hasSize(14);
         paths.forEach((path, operations) ->
                 operations.forEach((method, operation) -> {
                     assertThat(operation.get("summary")).as(path).isNotNull();
