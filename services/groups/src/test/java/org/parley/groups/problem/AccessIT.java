@@ -52,7 +52,9 @@ class AccessIT {
         "PUT, /blocks/bob",
         "DELETE, /blocks/bob",
         "POST, /operator/check",
-        "POST, /operator/repair"
+        "POST, /operator/repair",
+        "GET, /operator/groups",
+        "GET, /operator/groups/g-x"
     })
     void withoutATokenNothingIsAnswered(String method, String path) {
         Visitor.problem(json().request(method, path), 401, "no-token");
@@ -182,7 +184,7 @@ class AccessIT {
                         .extract()
                         .jsonPath();
         Map<String, Map<String, Map<String, Object>>> paths = document.getMap("paths");
-        assertThat(paths).hasSize(16);
+        assertThat(paths).hasSize(18);
         paths.forEach((path, operations) ->
                 operations.forEach((method, operation) -> {
                     if (method.equals("parameters")) return;
