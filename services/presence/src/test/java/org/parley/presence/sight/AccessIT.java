@@ -219,7 +219,8 @@ class AccessIT {
         "POST, /presence/batch",
         "GET, /settings",
         "PUT, /settings",
-        "POST, /operator/repair"
+        "POST, /operator/repair",
+        "GET, /operator/online"
     })
     void withoutATokenNothingIsAnswered(String method, String path) {
         Visitor.problem(json().request(method, path), 401, "no-token");
@@ -268,7 +269,11 @@ class AccessIT {
         Map<String, Map<String, Map<String, Object>>> paths = document.getMap("paths");
         assertThat(paths)
                 .containsOnlyKeys(
-                        "/presence/{user}", "/presence/batch", "/settings", "/operator/repair");
+                        "/presence/{user}",
+                        "/presence/batch",
+                        "/settings",
+                        "/operator/repair",
+                        "/operator/online");
         paths.forEach((path, operations) ->
                 operations.forEach((method, operation) -> {
                     if (method.equals("parameters")) return;
