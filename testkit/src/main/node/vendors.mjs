@@ -97,7 +97,7 @@ async function checkVapid(request, port) {
 async function web(request, content) {
   const id = request.url.replace(/^\/push\//, "");
   const order = ordered(id, "web");
-  if (order) return order;
+  if (order && !order.slow) return order;
   const subscription = subscriptions.get(id);
   if (!subscription) return { status: 404 };
   let vapid;
@@ -120,7 +120,8 @@ async function web(request, content) {
     version: "aes128gcm", privateKey: subscription.keys, authSecret: subscription.secret,
   });
   take("web", id, { ttl: Number(ttl), urgency, topic, vapid, http: request.httpVersion }, clear.toString());
-  return { status: 201, headers: { location: `https://${request.headers[":authority"]}/message/1` } };
+  const headers = { location: `https://${request.headers[":authority"]}/message/1` };
+  return { status: 201, headers, delay: order?.slow };
 }
 
 // As Mozilla's push server hands a message to Firefox: as it came, for only the browser can read it.

@@ -41,7 +41,8 @@ class Claims {
             WITH c AS (
               UPDATE pending p SET claim = ?, due_at = ?, attempts = p.attempts + 1
               FROM (SELECT user_id, device, conversation FROM pending
-                WHERE lane = ? AND phase = 1 AND due_at <= ? ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED) q
+                WHERE lane = ? AND phase = 1 AND due_at <= ? AND (? OR claim IS NULL)
+                ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED) q
               WHERE p.user_id = q.user_id AND p.device = q.device AND p.conversation = q.conversation
               RETURNING p.*)
             SELECT c.user_id, c.device, c.conversation, c.position, c.clear, c.urgent, c.mention, c.attempts,
@@ -111,12 +112,24 @@ class Claims {
     /**
      * What shall be sent now. What shall not, because it is too late or the device is quiet, is
      * dealt with here.
+     *
+     * @param leftovers also what somebody else has claimed and not recorded until its lease was
+     *     over
      */
-    List<Job> take(String lane, int most, Instant now, Instant leaseEnd) throws SQLException {
+    List<Job> take(String lane, int most, boolean leftovers, Instant now, Instant leaseEnd)
+            throws SQLException {
         UUID claim = UUID.randomUUID();
         return database.inTransaction(tx -> {
             List<Job> all =
-                    tx.query(TAKE, row -> job(row, claim), claim, leaseEnd, lane, now, most);
+                    tx.query(
+                            TAKE,
+                            row -> job(row, claim),
+                            claim,
+                            leaseEnd,
+                            lane,
+                            now,
+                            leftovers,
+                            most);
             List<Job> late = all.stream().filter(job -> isLate(job, now)).toList();
             List<Job> quiet =
                     all.stream().filter(job -> !isLate(job, now) && isQuiet(job, now)).toList();

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.parley.push.PushConfig;
 import org.parley.push.gateway.Gateways;
 import org.parley.push.gateway.Outcome;
@@ -40,6 +41,12 @@ class Dispatcher {
     private final Patience patience;
     private final PushConfig config;
     private final Clock clock;
+
+    /**
+     * From when on what others claimed and did not record is taken over: a lease after PostgreSQL
+     * first answered, for until then nobody could record. Not known while it is away.
+     */
+    private @Nullable Instant takesOver;
 
     Dispatcher(
             Claims claims,
@@ -78,7 +85,7 @@ class Dispatcher {
                 boolean[] any = new boolean[1];
                 patience.untilDone(() -> {
                     migration.await();
-                    any[0] = round();
+                    any[0] = roundOrOutage();
                 });
                 if (!any[0]) bell.await(config.poll());
             }
@@ -87,15 +94,27 @@ class Dispatcher {
         }
     }
 
+    private boolean roundOrOutage() throws SQLException {
+        try {
+            return round();
+        } catch (SQLException e) {
+            takesOver = null;
+            throw e;
+        }
+    }
+
     /** Whether there was anything to send. */
     private boolean round() throws SQLException {
         boolean any = false;
-        for (String name : claims.lanes(clock.instant())) {
+        List<String> names = claims.lanes(clock.instant());
+        if (takesOver == null) takesOver = clock.instant().plus(config.lease());
+        for (String name : names) {
             Lane lane = lanes.of(name);
             int allowed = Math.min(MOST, lanes.allowed(lane));
             if (allowed == 0) continue;
             Instant now = clock.instant();
-            List<Job> jobs = claims.take(name, allowed, now, now.plus(config.lease()));
+            boolean leftovers = !now.isBefore(takesOver);
+            List<Job> jobs = claims.take(name, allowed, leftovers, now, now.plus(config.lease()));
             for (Job job : jobs) start(lane, job);
             any |= !jobs.isEmpty();
         }

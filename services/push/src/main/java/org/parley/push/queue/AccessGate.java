@@ -2,6 +2,7 @@ package org.parley.push.queue;
 
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -33,12 +34,17 @@ class AccessGate {
     private Map<TopicPartition, Long> ends = Map.of();
     private volatile boolean open;
 
+    @Inject
     AccessGate(
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             PushConfig config,
             @ConfigProperty(name = "mp.messaging.incoming.access.group.id") String group) {
+        this(kafka, config.accessTopic(), group);
+    }
+
+    AccessGate(Map<String, Object> kafka, String topic, String group) {
         this.kafka = new HashMap<>(kafka);
-        this.topic = config.accessTopic();
+        this.topic = topic;
         this.group = group;
         this.kafka.put("default.api.timeout.ms", (int) PATIENCE.toMillis());
         this.kafka.put("request.timeout.ms", (int) PATIENCE.toMillis() / 2);

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -80,6 +81,11 @@ final class Town {
 
     List<String> people() {
         return people;
+    }
+
+    /** What is secret of each: at which place of its vendor it is told. */
+    Collection<String> places() {
+        return targets.values();
     }
 
     /** So many, at such a rate, from a few senders to everybody in turn. */
