@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 
@@ -37,6 +37,8 @@ function filesIn(folder: string): string[] {
 }
 
 function compress(file: string) {
+    // Another page's, from the build before.
+    if (existsSync(`${file}.gz`)) return;
     const plain = readFileSync(file);
     const gzip = gzipSync(plain, { level: 9 });
     if (gzip.length > plain.length * 0.9) return;
@@ -47,21 +49,22 @@ function compress(file: string) {
 
 /** What a browser loads at a first visit: the scripts of the page and what they import. */
 function weigh(folder: string, { page, also, limit }: Budget) {
-    const scripts = readFileSync(join(folder, page), 'utf8').matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g);
+    const scripts = [...readFileSync(join(folder, page), 'utf8').matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g)].map(([, path]) => path!);
     const seen = new Set<string>();
     const load = (path: string) => {
         if (seen.has(path)) return;
         seen.add(path);
         const text = readFileSync(join(folder, path), 'utf8');
-        for (const [, name] of text.matchAll(/(?:from|import)\s*"\.\/([^"]+\.js)"/g)) load(`assets/${name}`);
+        for (const [, name] of text.matchAll(/(?:from|import)\s*"\.\/([^"]+\.js)"/g)) load(join(dirname(path), name!));
     };
-    for (const [, path] of scripts) load(path!);
+    for (const path of scripts) load(path);
     const first = sum(folder, seen);
-    const names = readdirSync(join(folder, 'assets')).filter(name => name.endsWith('.js'));
+    const assets = dirname(scripts[0]!);
+    const names = readdirSync(join(folder, assets)).filter(name => name.endsWith('.js'));
     for (const chunk of also) {
         const name = names.find(one => one.startsWith(`${chunk}-`));
         if (name === undefined) throw new Error(`there is no chunk ${chunk}`);
-        load(`assets/${name}`);
+        load(join(assets, name));
     }
     const bytes = sum(folder, seen);
     console.log(`web: ${page} loads ${kB(bytes)} kB of compressed JavaScript, ${kB(first)} kB of it before anything is shown`);

@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
     test: {
         include: ['src/test/web/e2e/**/*.test.ts'],
-        testTimeout: 90_000,
+        testTimeout: 180_000,
         hookTimeout: 60_000,
         // One after the other: the machine has other things to do.
         fileParallelism: false,

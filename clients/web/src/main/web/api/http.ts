@@ -31,8 +31,15 @@ export class Service {
         return (await this.response(path, request)).body as T;
     }
 
-    async response(path: string, { method = 'GET', body, headers = {}, signal }: Request = {}) {
+    async response(path: string, { signal, ...request }: Request = {}) {
         const limit = AbortSignal.timeout(PATIENCE);
+        const answer = await this.open(path, { ...request, signal: signal ? AbortSignal.any([signal, limit]) : limit });
+        const content = isJson(answer) ? await answer.json() : undefined;
+        return { body: content as unknown, etag: answer.headers.get('ETag') ?? undefined, status: answer.status };
+    }
+
+    /** An answer that is still to be read; with no limit of time, for long ones. */
+    async open(path: string, { method = 'GET', body, headers = {}, signal }: Request = {}): Promise<Response> {
         const init: RequestInit = {
             method,
             headers: {
@@ -40,17 +47,18 @@ export class Service {
                 ...(body !== undefined && { 'Content-Type': 'application/json' }),
                 ...headers,
             },
-            signal: signal ? AbortSignal.any([signal, limit]) : limit,
+            ...(signal && { signal }),
             ...(body !== undefined && { body: JSON.stringify(body) }),
         };
         const answer = await fetch(this.base + path, init).catch((reason: unknown) => {
             throw new Failure(0, 'unreachable', reason instanceof Error ? reason.message : String(reason));
         });
-        const content = answer.headers.get('Content-Type')?.includes('json') ? await answer.json() : undefined;
-        if (!answer.ok) throw failureOf(answer.status, content);
-        return { body: content as unknown, etag: answer.headers.get('ETag') ?? undefined, status: answer.status };
+        if (!answer.ok) throw failureOf(answer.status, isJson(answer) ? await answer.json() : undefined);
+        return answer;
     }
 }
+
+const isJson = (answer: Response): boolean => answer.headers.get('Content-Type')?.includes('json') ?? false;
 
 function failureOf(status: number, content: { type?: string; detail?: string; title?: string } | undefined): Failure {
     const problem = content?.type?.replace('urn:parley:problem:', '') ?? '';

@@ -29,13 +29,15 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     const [cursor, setCursor] = useState(0);
     const [choice, setChoice] = useState(0);
     const area = useRef<HTMLTextAreaElement>(null);
+    /** Whoever types before the draft was read keeps what he typed. */
+    const typedIn = useRef(false);
     const typing = useSayTyping(id);
     const members = useMembers(conversation);
     const editing = kept?.editing;
     const tooLong = new TextEncoder().encode(text).length > LONGEST;
 
     useEffect(() => {
-        void store.drafts.get(id).then(draft => setText(draft?.text ?? ''));
+        void store.drafts.get(id).then(draft => typedIn.current || setText(draft?.text ?? ''));
         if (matchMedia('(hover: hover)').matches) area.current?.focus();
     }, [store, id]);
     useEffect(() => {
@@ -44,6 +46,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     }, [store, id, editing, kept?.replyTo]);
 
     const change = (value: string, at: number) => {
+        typedIn.current = true;
         setText(value);
         setCursor(at);
         setChoice(0);
@@ -51,23 +54,25 @@ export function Composer({ conversation }: { conversation: Conversation }) {
         if (value.trim() === '') typing.stopped();
         else typing.typed();
     };
-    const clear = async () => {
-        setText('');
-        typing.stopped();
-        await store.drafts.delete(id);
-    };
     const send = async () => {
         const said = text.trim();
         if (said === '' || tooLong) return;
-        const replyTo = kept?.replyTo;
-        await clear();
-        if (editing !== undefined) {
-            const message = await store.messages.get([id, editing]);
-            if (message && message.text !== said) await compose.edit(message, said);
-            return;
-        }
+        setText('');
+        typing.stopped();
+        // Whatever happens to this tab, it is a draft or in the outbox.
+        await store.transaction('rw', store.tables, async () => {
+            await store.drafts.delete(id);
+            await (editing === undefined ? say(said) : edit(editing, said));
+        });
+    };
+    const edit = async (edited: string, said: string) => {
+        const message = await store.messages.get([id, edited]);
+        if (message && message.text !== said) await compose.edit(message, said);
+    };
+    const say = (said: string) => {
+        const ref = kept?.replyTo;
         const mentions = mentioned(said, members);
-        await compose.say(id, { text: said, ...(replyTo !== undefined && { ref: replyTo }), ...(mentions.length > 0 && { mentions }) });
+        return compose.say(id, { text: said, ...(ref !== undefined && { ref }), ...(mentions.length > 0 && { mentions }) });
     };
     const insert = (piece: string, from: number, to: number) => {
         const value = text.slice(0, from) + piece + text.slice(to);

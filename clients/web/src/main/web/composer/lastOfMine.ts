@@ -6,7 +6,7 @@ import type { Store } from '../store/store';
 export function lastOfMine(store: Store, conversation: string): Promise<Message | undefined> {
     return store.messages
         .where('[conversation+order+id]')
-        .between([conversation, Dexie.minKey, Dexie.minKey], [conversation, Dexie.maxKey, Dexie.maxKey])
+        .between([conversation, Dexie.minKey], [conversation, Dexie.maxKey])
         .reverse()
         .limit(200)
         .filter(message => message.from === store.user && message.type === 'text' && !message.removed && !message.hidden)

@@ -32,15 +32,18 @@ export function Timeline({ conversation, target, onAsk, onJump }: Props) {
     const { store, me } = useSession();
     const { id, peer } = conversation;
     const list = useRef<VListHandle>(null);
+    const box = useRef<HTMLDivElement>(null);
     const lastOffset = useRef(0);
     const [bottom, setBottom] = useState(true);
+    // The same without waiting for React: nobody who scrolls up is pulled back by a row that grows meanwhile.
+    const stays = useRef(true);
     const view = useMessageWindow(id);
     const unreadFrom = useFirstUnread(id, view.messages);
     const mark = useLiveQuery(() => (peer === undefined ? undefined : store.marks.get([id, peer])), [store, id, peer]);
     const rows = useMemo(() => (view.messages ? timeline(view.messages, view.gaps, unreadFrom) : []), [view.messages, view.gaps, unreadFrom]);
     const lit = useTarget(view, rows, target, list);
 
-    useStayAtBottom(list, rows, bottom && view.atEnd && lit === undefined);
+    useStayAtBottom(box, rows, bottom && view.atEnd && lit === undefined, stays);
     useReading(conversation, view.messages, bottom && view.atEnd);
 
     const scrolled = useCallback(
@@ -49,8 +52,9 @@ export function Timeline({ conversation, target, onAsk, onJump }: Props) {
             if (!handle) return;
             const left = handle.scrollSize - handle.viewportSize - offset;
             // Rows that grow move the end away; only who scrolls up leaves it.
-            if (left < AT_BOTTOM) setBottom(true);
-            else if (offset < lastOffset.current - 1) setBottom(false);
+            if (left < AT_BOTTOM) stays.current = true;
+            else if (offset < lastOffset.current - 1) stays.current = false;
+            setBottom(stays.current);
             lastOffset.current = offset;
             if (offset < NEAR) void view.older();
             if (left < NEAR) void view.newer();
@@ -59,12 +63,12 @@ export function Timeline({ conversation, target, onAsk, onJump }: Props) {
     );
     const down = async () => {
         await view.toEnd();
+        stays.current = true;
         setBottom(true);
-        requestAnimationFrame(() => list.current?.scrollToIndex(Number.MAX_SAFE_INTEGER, { align: 'end' }));
     };
 
     return (
-        <div className={styles.timeline}>
+        <div ref={box} className={styles.timeline}>
             {view.messages === undefined ? (
                 <Loader className={styles.loader ?? ''} aria-label={t('loading')} />
             ) : (
@@ -116,15 +120,26 @@ function useTarget(view: ReturnType<typeof useMessageWindow>, rows: Row[], targe
     return lit ?? pending ?? undefined;
 }
 
-function useStayAtBottom(list: React.RefObject<VListHandle | null>, rows: Row[], stay: boolean) {
+/**
+ * Without the list's own scrollToIndex: that one repeats itself for as long as rows are measured, so also while somebody
+ * scrolls up.
+ */
+function useStayAtBottom(box: React.RefObject<HTMLDivElement | null>, rows: Row[], stay: boolean, stays: React.RefObject<boolean>) {
     useLayoutEffect(() => {
-        if (!stay || rows.length === 0) return;
-        const down = () => list.current?.scrollToIndex(rows.length - 1, { align: 'end' });
+        const log = box.current?.querySelector('[role=log]');
+        if (!stay || rows.length === 0 || !log?.firstElementChild) return;
+        const down = () => {
+            if (stays.current) log.scrollTop = log.scrollHeight;
+        };
         down();
-        // Heights are known only once rows have been measured.
-        const frame = requestAnimationFrame(() => requestAnimationFrame(down));
-        return () => cancelAnimationFrame(frame);
-    }, [list, rows, stay]);
+        // So that the list renders what is there before anything is painted.
+        log.dispatchEvent(new Event('scroll'));
+        // Heights are known only once rows have been measured; and the composer grows at the cost of the list.
+        const sizes = new ResizeObserver(down);
+        sizes.observe(log);
+        sizes.observe(log.firstElementChild);
+        return () => sizes.disconnect();
+    }, [box, rows, stay, stays]);
 }
 
 /** Read is what was at the bottom of a window that somebody looked at. */

@@ -1,20 +1,20 @@
-import { Menu, Modal, Button, Group, Text, Stack, UnstyledButton } from '@mantine/core';
-import { IconLogout, IconSearch, IconSettings, IconUsersPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Menu, UnstyledButton } from '@mantine/core';
+import { IconGauge, IconLogout, IconSearch, IconSettings, IconUsersPlus } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { go } from '../app/route';
 import { useSession } from '../app/session';
+import { useLogout } from '../login/useLogout';
 import { Face } from '../people/Face';
 
 export function MainMenu({ onNewGroup }: { onNewGroup: () => void }) {
     const { t } = useTranslation();
     const session = useSession();
-    const [waiting, setWaiting] = useState<number>();
-    const logout = async () => {
-        const unsent = await session.store.outbox.count();
-        if (unsent > 0) setWaiting(unsent);
-        else await session.logout();
-    };
+    const { logout, dialog } = useLogout(() => session);
+    const [operator, setOperator] = useState(false);
+    useEffect(() => {
+        void session.login.roles().then(roles => setOperator(roles.includes('operator')));
+    }, [session]);
     return (
         <>
             <Menu position="bottom-start" width={230}>
@@ -33,24 +33,17 @@ export function MainMenu({ onNewGroup }: { onNewGroup: () => void }) {
                     <Menu.Item leftSection={<IconSettings size={18} />} onClick={() => go({ page: 'settings' })}>
                         {t('settings.title')}
                     </Menu.Item>
+                    {operator && (
+                        <Menu.Item component="a" href="/console" leftSection={<IconGauge size={18} />}>
+                            {t('menu.console')}
+                        </Menu.Item>
+                    )}
                     <Menu.Item leftSection={<IconLogout size={18} />} onClick={() => void logout()}>
                         {t('menu.logout')}
                     </Menu.Item>
                 </Menu.Dropdown>
             </Menu>
-            <Modal opened={waiting !== undefined} onClose={() => setWaiting(undefined)} title={t('menu.logout')}>
-                <Stack>
-                    <Text>{t('menu.unsent', { count: waiting ?? 0 })}</Text>
-                    <Group justify="flex-end">
-                        <Button variant="default" onClick={() => setWaiting(undefined)} data-autofocus>
-                            {t('cancel')}
-                        </Button>
-                        <Button color="red.8" onClick={() => void session.logout()}>
-                            {t('menu.logoutAnyway')}
-                        </Button>
-                    </Group>
-                </Stack>
-            </Modal>
+            {dialog}
         </>
     );
 }

@@ -22,6 +22,7 @@ export const de: typeof en = {
     },
     menu: {
         title: 'Menü',
+        console: 'Konsole',
         logout: 'Abmelden',
         unsent_one: 'Eine Nachricht ist noch nicht gesendet. Beim Abmelden geht sie verloren.',
         unsent_other: '{{count}} Nachrichten sind noch nicht gesendet. Beim Abmelden gehen sie verloren.',

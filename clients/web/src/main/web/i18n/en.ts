@@ -20,6 +20,7 @@ export const en = {
     },
     menu: {
         title: 'Menu',
+        console: 'Console',
         logout: 'Log out',
         unsent_one: 'One message has not been sent yet. Logging out removes it.',
         unsent_other: '{{count}} messages have not been sent yet. Logging out removes them.',

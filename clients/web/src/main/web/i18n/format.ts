@@ -43,3 +43,11 @@ export function shortTime(at: number, now: number, language: string): string {
     if (ago < 7) return format(language, { weekday: 'short' }).format(at);
     return format(language, { day: '2-digit', month: '2-digit', year: '2-digit' }).format(at);
 }
+
+/** For a record: the day and the second. */
+export const exactTime = (at: number, language: string): string =>
+    format(language, { dateStyle: 'short', timeStyle: 'medium' }).format(at);
+
+/** A number, with as many digits as are worth reading. */
+export const amount = (value: number, language: string): string =>
+    new Intl.NumberFormat(regional(language), value >= 100 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 3 }).format(value);

@@ -19,6 +19,7 @@ export const zh: typeof en = {
     welcome: { title: '选择一个会话', hint: '或者开始新的会话。按 Ctrl+K 查找联系人和群组。' },
     menu: {
         title: '菜单',
+        console: '控制台',
         logout: '退出登录',
         unsent_one: '有一条消息尚未发送。退出登录会将其删除。',
         unsent_other: '有 {{count}} 条消息尚未发送。退出登录会将其删除。',

@@ -16,12 +16,16 @@ export class Login implements Access {
     private renewing: Promise<User> | undefined;
     private timer: ReturnType<typeof setTimeout> | undefined;
 
-    constructor(config: Config) {
+    /** @param path of the page that logs in and is come back to */
+    constructor(
+        config: Config,
+        private readonly path = '/',
+    ) {
         const store = new WebStorageStateStore({ store: window.sessionStorage });
         this.manager = new UserManager({
             authority: config.issuer,
             client_id: config.clientId,
-            redirect_uri: `${window.location.origin}/`,
+            redirect_uri: window.location.origin + path,
             post_logout_redirect_uri: `${window.location.origin}/`,
             scope: 'openid profile',
             userStore: store,
@@ -44,11 +48,11 @@ export class Login implements Access {
     private async comeBack() {
         try {
             const user = await this.manager.signinCallback();
-            window.history.replaceState({}, '', `/${typeof user?.state === 'string' ? user.state : ''}`);
+            window.history.replaceState({}, '', this.path + (typeof user?.state === 'string' ? user.state : ''));
         } catch (reason) {
             // An old address, opened again: there is nothing to come back from.
             console.warn('login', reason);
-            window.history.replaceState({}, '', '/');
+            window.history.replaceState({}, '', this.path);
         }
     }
 
@@ -92,6 +96,11 @@ export class Login implements Access {
         if ((user.expires_in ?? 0) > MARGIN / 2) return user.access_token;
         return (await this.renew()).access_token;
     };
+
+    /** A new token, which knows of roles given since the last. */
+    async lookAgain(): Promise<void> {
+        await this.renew();
+    }
 
     private renew(): Promise<User> {
         this.renewing ??= this.renewNow().finally(() => (this.renewing = undefined));

@@ -38,7 +38,8 @@ async function fill() {
     const shell = await caches.open(SHELL);
     await shell.put('/', await fetch('/', { cache: 'reload' }));
     const files = (await (await fetch('/files.txt', { cache: 'reload' })).text()).split('\n');
-    const assets = files.filter(file => /^assets\/.*\.(js|css)$/.test(file)).map(file => `/${file}`);
+    // Of what the console alone needs nothing is kept: few people open it, and never without a network.
+    const assets = files.filter(file => /^assets\/(?!console\/).*\.(js|css)$/.test(file)).map(file => `/${file}`);
     const known = new Set((await shell.keys()).map(request => new URL(request.url).pathname));
     await shell.addAll(assets.filter(path => !known.has(path)));
     await shell.addAll(['/scheme.js', '/icon.svg', '/manifest.webmanifest']);
@@ -87,7 +88,7 @@ async function show(pushed: Pushed) {
         for (const one of await worker.registration.getNotifications({ tag: pushed.conversation })) one.close();
         return;
     }
-    const windows = await worker.clients.matchAll({ type: 'window' });
+    const windows = (await worker.clients.matchAll({ type: 'window' })).filter(isChat);
     if (pushed.kind === 'message' && windows.some(one => one.visibilityState === 'visible' && one.focused)) return;
     const { title, body } = told(pushed, worker.navigator.language);
     await worker.registration.showNotification(title, {
@@ -100,9 +101,12 @@ async function show(pushed: Pushed) {
     if (typeof pushed.badge === 'number' && 'setAppBadge' in worker.navigator) await worker.navigator.setAppBadge(pushed.badge);
 }
 
+/** The operators' console says nothing of messages. */
+const isChat = (client: Client): boolean => new URL(client.url).pathname === '/';
+
 async function open(url: string) {
     const windows = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
-    const known = windows[0];
+    const known = windows.find(isChat);
     if (!known) {
         await worker.clients.openWindow(`/${url}`);
         return;

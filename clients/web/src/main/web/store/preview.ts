@@ -11,7 +11,7 @@ export async function refresh(store: Store, id: string): Promise<void> {
     const cleared = conversation.clearedOrder ?? 0;
     const newest = await store.messages
         .where('[conversation+order+id]')
-        .between([id, Dexie.minKey, Dexie.minKey], [id, Dexie.maxKey, Dexie.maxKey])
+        .between([id, Dexie.minKey], [id, Dexie.maxKey])
         .reverse()
         .filter(message => !message.hidden && message.order > cleared)
         .first();

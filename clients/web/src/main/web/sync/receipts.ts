@@ -1,7 +1,6 @@
-import { Dexie, liveQuery } from 'dexie';
+import { liveQuery } from 'dexie';
 import { SERVER } from '../core/ids';
 import type { Message } from '../core/message';
-import type { Conversation } from '../store/conversation';
 import type { Reach } from '../store/marks';
 import type { Store } from '../store/store';
 import type { MqttConnection } from './connection';
@@ -50,8 +49,8 @@ export class Receipts {
         }
         this.running = true;
         try {
-            const all = await this.store.conversations.toArray();
-            for (const one of all) if (this.connection && !(await this.tellOf(one, this.connection))) this.later();
+            const all = await this.store.conversations.toCollection().primaryKeys();
+            for (const id of all) if (this.connection && !(await this.tellOf(id, this.connection))) this.later();
         } finally {
             this.running = false;
         }
@@ -68,49 +67,61 @@ export class Receipts {
     }
 
     /** Whether all is told. */
-    private async tellOf(conversation: Conversation, connection: MqttConnection): Promise<boolean> {
-        if (conversation.readOrder > conversation.toldRead) {
-            const read = await this.newestFromOthers(conversation, conversation.readOrder);
-            if (read && !(await this.publish(connection, conversation, read, 'read'))) return false;
-            await this.told(conversation.id, conversation.readOrder, true);
-        }
-        const { lastOrder } = conversation;
-        if (lastOrder > Math.max(conversation.toldDelivered, conversation.readOrder)) {
-            const newest = await this.newestFromOthers(conversation, Infinity);
-            if (newest && newest.order > conversation.toldDelivered)
-                if (!(await this.publish(connection, conversation, newest, 'delivered'))) return false;
-            await this.told(conversation.id, lastOrder, false);
+    private async tellOf(id: string, connection: MqttConnection): Promise<boolean> {
+        for (const state of ['read', 'delivered'] as const) {
+            const owed = await this.owed(id, state);
+            if (!owed) continue;
+            if (owed.newest && !(await this.publish(connection, id, owed.newest, state))) return false;
+            await this.told(id, owed, state);
         }
         return true;
     }
 
-    /** The author of the newest message is told; for the others it is counted. */
-    private async newestFromOthers(conversation: Conversation, upTo: number): Promise<Message | undefined> {
-        const told = Math.min(conversation.toldDelivered, conversation.toldRead);
-        return this.store.messages
-            .where('[conversation+order+id]')
-            .between([conversation.id, told, Dexie.minKey], [conversation.id, upTo, Dexie.maxKey], true, true)
-            .reverse()
-            .filter(message => message.from !== this.store.user && message.from !== SERVER)
-            .first();
+    private async owed(id: string, state: Reach): Promise<Owed | undefined> {
+        return this.store.transaction('r', [this.store.conversations, this.store.messages], async () => {
+            const conversation = await this.store.conversations.get(id);
+            if (!conversation) return undefined;
+            const { lastOrder, readOrder, toldRead, toldDelivered } = conversation;
+            const [place, told] = state === 'read' ? [readOrder, toldRead] : [lastOrder, Math.max(toldDelivered, readOrder)];
+            if (place <= told) return undefined;
+            const isFromOthers = (message: Message) => message.from !== this.store.user && message.from !== SERVER;
+            // The author of the newest message is told; for the others it is counted.
+            const newest = await this.store.between(id, Math.min(toldDelivered, toldRead), place).reverse().filter(isFromOthers).first();
+            const isTold = newest !== undefined && newest.order <= (state === 'read' ? toldRead : toldDelivered);
+            return { place, newest: isTold ? undefined : newest, there: (await this.store.between(id, place, place).first())?.id };
+        });
     }
 
-    private async publish(connection: MqttConnection, conversation: Conversation, upTo: Message, state: Reach): Promise<boolean> {
+    private async publish(connection: MqttConnection, conversation: string, upTo: Message, state: Reach): Promise<boolean> {
         const topic = `chat/${upTo.from}/${this.store.user}/receipt`;
-        const payload = { conversation: conversation.id, upTo: upTo.id, state, timestamp: new Date().toISOString(), device: this.device };
+        const payload = { conversation, upTo: upTo.id, state, timestamp: new Date().toISOString(), device: this.device };
         const outcome = await connection.publish(topic, JSON.stringify(payload));
         return outcome.kind === 'taken' || (outcome.kind === 'refused' && outcome.code !== 0x97);
     }
 
-    /** While it was told, the message there may have got its position, and this conversation's numbers with it. */
-    private async told(id: string, upTo: number, read: boolean) {
-        await this.store.transaction('rw', this.store.conversations, async () => {
+    /**
+     * While it was told, the message there may have got its position, and others after it too: they are still to be told.
+     */
+    private async told(id: string, { place, there }: Owed, state: Reach) {
+        await this.store.transaction('rw', [this.store.conversations, this.store.messages], async () => {
             const now = await this.store.conversations.get(id);
             if (!now) return;
-            const reached = Math.min(upTo, read ? now.readOrder : now.lastOrder);
+            const most = state === 'read' ? now.readOrder : now.lastOrder;
+            const moved = there === undefined ? undefined : (await this.store.messages.get([id, there]))?.order;
+            if (moved === undefined && place > most) return;
+            const reached = Math.min(moved ?? place, most);
             now.toldDelivered = Math.max(now.toldDelivered, reached);
-            if (read) now.toldRead = Math.max(now.toldRead, reached);
+            if (state === 'read') now.toldRead = Math.max(now.toldRead, reached);
             await this.store.conversations.put(now);
         });
     }
+}
+
+interface Owed {
+    /** Up to where it is to be told. */
+    place: number;
+    /** The message that stands there, whoever wrote it. */
+    there: string | undefined;
+    /** The newest one of somebody else up to there, if he has not been told. */
+    newest: Message | undefined;
 }

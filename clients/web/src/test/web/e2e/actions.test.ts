@@ -120,6 +120,37 @@ test('a draft stays, also after a reload, and is named in the list', async () =>
     await ana.composer().fill('');
 });
 
+test('what is typed before the draft is read stays', async () => {
+    await ana.open(direct(ana, ana));
+    const held = ana.page.evaluate(holdDrafts, ana.name);
+    await ana.open(chat);
+    await ana.composer().fill('typed at once');
+    await held;
+    await ana.page.waitForTimeout(200);
+    expect(await ana.composer().inputValue()).toBe('typed at once');
+    await ana.composer().fill('');
+});
+
+/** In the page: for a second nobody else reads them. */
+function holdDrafts(user: string): Promise<void> {
+    return new Promise((resolve, reject) => {
+        const open = indexedDB.open(`parley-${user}`);
+        open.onerror = () => reject(open.error);
+        open.onsuccess = () => {
+            const transaction = open.result.transaction('drafts', 'readwrite');
+            const until = Date.now() + 1_000;
+            const hold = () => {
+                if (Date.now() < until) transaction.objectStore('drafts').count().onsuccess = hold;
+            };
+            hold();
+            transaction.oncomplete = () => {
+                open.result.close();
+                resolve();
+            };
+        };
+    });
+}
+
 test('emoji: found by word, put where the cursor is', async () => {
     await ana.composer().fill('Well done ');
     await ana.page.getByRole('button', { name: 'Emoji' }).click();

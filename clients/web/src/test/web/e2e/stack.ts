@@ -54,6 +54,23 @@ export async function account(prefix: string): Promise<Account> {
     return { name, password };
 }
 
+/** Somebody new who may look after the server. */
+export async function operator(prefix: string): Promise<Account> {
+    const made = await account(prefix);
+    await promote(made);
+    return made;
+}
+
+/** Makes somebody an operator: his next token says so. */
+export async function promote({ name }: Account): Promise<void> {
+    const [user] = (await (await admin('GET', `/users?exact=true&username=${name}`)).json()) as [{ id: string }];
+    const role = await (await admin('GET', '/roles/operator')).json();
+    await admin('POST', `/users/${user.id}/role-mappings/realm`, [role]);
+}
+
+/** One of those who are there from the start. */
+export const demo = (name: string): Account => ({ name, password: stack().users[name]! });
+
 /** How long tokens live, for those made from now on. */
 export async function tokenLife(seconds: number): Promise<void> {
     await admin('PUT', '', { accessTokenLifespan: seconds });

@@ -8,6 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Map;
+import org.parley.web.health.HealthRoute;
 
 /** The routes of the one origin. */
 @ApplicationScoped
@@ -15,10 +16,12 @@ class Origin {
 
     private final Vertx vertx;
     private final WebConfig config;
+    private final HealthRoute health;
 
-    Origin(Vertx vertx, WebConfig config) {
+    Origin(Vertx vertx, WebConfig config, HealthRoute health) {
         this.vertx = vertx;
         this.config = config;
+        this.health = health;
     }
 
     void routes(@Observes Router router) {
@@ -39,6 +42,7 @@ class Origin {
                     Forwarding to = new Forwarding(vertx, new Upstream(name, address), config);
                     router.route("/api/" + name + "/*").handler(to::handle);
                 });
+        router.get("/api/health").handler(health::handle);
         router.route("/api/*").handler(Origin::notFound);
         router.get("/mqtt")
                 .handler(

@@ -5,7 +5,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 
 /** Why there is no answer (RFC 9457). */
-record Problem(int status, String name, String title, String detail) {
+public record Problem(int status, String name, String title, String detail) {
 
     static final String MEDIA_TYPE = "application/problem+json";
 
@@ -30,7 +30,7 @@ record Problem(int status, String name, String title, String detail) {
                 .toBuffer();
     }
 
-    void answer(HttpServerResponse response) {
+    public void answer(HttpServerResponse response) {
         response.setStatusCode(status).putHeader("Content-Type", MEDIA_TYPE).end(body());
     }
 }

@@ -4,9 +4,9 @@ import java.net.URI;
 import java.util.Optional;
 
 /** Where something is forwarded to. */
-record Upstream(String name, URI base) {
+public record Upstream(String name, URI base) {
 
-    Upstream {
+    public Upstream {
         if (base.getHost() == null || !base.getScheme().matches("https?"))
             throw new IllegalArgumentException(
                     "the address of %s is %s; it is http://host:port".formatted(name, base));
@@ -34,6 +34,11 @@ record Upstream(String name, URI base) {
         String rest = path.substring(("/api/" + name).length());
         boolean itsOwn = rest.equals("/q") || rest.startsWith("/q/");
         return rest.length() < 2 || itsOwn ? Optional.empty() : Optional.of(basePath() + rest);
+    }
+
+    /** Of its own business: of what {@link #pathOf} never leads to. */
+    public URI inner(String path) {
+        return URI.create(base.getScheme() + "://" + base.getRawAuthority() + basePath() + path);
     }
 
     private String basePath() {

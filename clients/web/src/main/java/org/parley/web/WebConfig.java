@@ -33,6 +33,33 @@ public interface WebConfig {
 
         /** The broker's WebSocket listener: http or https, with the path. */
         URI mqtt();
+
+        /** Only its health and metrics are asked, for operators. */
+        URI bridge();
+
+        /** Where the broker has its health and metrics, which are asked for operators. */
+        URI broker();
+    }
+
+    Health health();
+
+    /** How the services are watched, for operators. */
+    interface Health {
+        /** Between two looks, while an operator looks. */
+        @WithDefault("5s")
+        Duration every();
+
+        /** Between two looks, while nobody does: so that who comes sees what was. */
+        @WithDefault("15s")
+        Duration unwatched();
+
+        /** How far back is told. */
+        @WithDefault("30m")
+        Duration keep();
+
+        /** How long a service may take to answer. */
+        @WithDefault("2s")
+        Duration patience();
     }
 
     /** How long a service may take to accept a connection. */

@@ -28,7 +28,8 @@ public final class AskedService implements QuarkusTestResourceLifecycleManager {
         return Map.of(
                 "PARLEY_ISSUER", "http://login.example.org/realms/parley",
                 "PARLEY_ARCHIVE_URL", here,
-                // Port 9 is for what nobody listens to.
+                // Port 9 is for what nobody listens to: Keycloak is away from the start on.
+                "PARLEY_ISSUER_INTERNAL", "http://127.0.0.1:9/realms/parley",
                 "PARLEY_GROUPS_URL", "http://127.0.0.1:9",
                 "PARLEY_MQTT_WS_URL", here + "/mqtt",
                 "quarkus.http.test-port", "0");

@@ -1,11 +1,11 @@
 package org.parley.web;
 
 /** Whether the web client is in this build. */
-final class ClientBuild {
+public final class ClientBuild {
 
     private ClientBuild() {}
 
-    static boolean isThere() {
+    public static boolean isThere() {
         return ClientBuild.class.getResource("/web/files.txt") != null;
     }
 }

@@ -33,6 +33,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(value = AskedService.class)
 class OriginTest {
 
+    /** Of the right form; nobody signed it. */
+    private static final String A_TOKEN = "eyJhbGciOiJSUzI1NiIsImtpZCI6ImEifQ.e30.YQ";
+
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -51,6 +54,18 @@ class OriginTest {
         HttpResponse<String> page = get("/");
         assertThat(page.body()).contains(nonceOf(policy(page))).doesNotContain("__CSP_NONCE__");
         assertThat(page.headers().firstValue("Cache-Control")).hasValue("no-cache, no-store");
+    }
+
+    @Test
+    void theConsoleIsAPageLikeTheChat() throws Exception {
+        HttpResponse<String> page = get("/console");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body())
+                .contains("/assets/console/", nonceOf(policy(page)))
+                .doesNotContain("__CSP_NONCE__");
+        assertThat(page.headers().firstValue("Cache-Control")).hasValue("no-cache, no-store");
+        assertThat(get("/").body()).doesNotContain("/assets/console/");
     }
 
     @Test
@@ -180,6 +195,19 @@ class OriginTest {
         assertThat(answer.headers().firstValue("Content-Type"))
                 .hasValue("application/problem+json");
         assertThat(answer.body()).contains("groups does not answer");
+    }
+
+    @Test
+    void withoutKeycloakNobodyIsRecognisedAndAllElseGoesOn() throws Exception {
+        HttpRequest withToken =
+                request("/api/health").header("Authorization", "Bearer " + A_TOKEN).build();
+
+        HttpResponse<String> answer = HTTP.send(withToken, BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).contains("urn:parley:problem:unavailable", "Keycloak");
+        assertThat(get("/api/health").statusCode()).isEqualTo(401);
+        assertThat(get("/").statusCode()).isEqualTo(200);
     }
 
     @Test
