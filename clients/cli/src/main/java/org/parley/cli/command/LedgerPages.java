@@ -23,14 +23,7 @@ final class LedgerPages {
             int limit,
             BiFunction<Integer, Optional<String>, ObjectNode> page,
             Consumer<JsonNode> entry) {
-        int left = limit == 0 ? Integer.MAX_VALUE : limit;
-        Optional<String> next = Optional.empty();
-        do {
-            ObjectNode read = page.apply(Math.min(PAGE, left), next);
-            read.path("entries").forEach(entry);
-            left -= read.path("entries").size();
-            next = Json.text(read, "next");
-        } while (next.isPresent() && left > 0);
+        Pages.each(limit, PAGE, "entries", page, entry);
     }
 
     static String line(JsonNode entry, boolean withUser) {

@@ -56,16 +56,13 @@ final class OperatorAudit implements Runnable {
     @Override
     public void run() {
         Session.Open open = session.openAsOperator();
-        int left = limit == 0 ? Integer.MAX_VALUE : limit;
-        Optional<String> cursor = Optional.empty();
-        do {
-            Parameters parameters = parameters().with("limit", Math.min(PAGE, left));
-            cursor.ifPresent(c -> parameters.with("cursor", c));
-            ObjectNode page = open.archive().get("/operator/audit", parameters);
-            page.path("entries").forEach(this::print);
-            left -= page.path("entries").size();
-            cursor = Json.text(page, "next");
-        } while (cursor.isPresent() && left > 0);
+        Pages.each(limit, PAGE, "entries", (most, next) -> page(open, most, next), this::print);
+    }
+
+    private ObjectNode page(Session.Open open, int most, Optional<String> next) {
+        Parameters parameters = parameters().with("limit", most);
+        next.ifPresent(cursor -> parameters.with("cursor", cursor));
+        return open.archive().get("/operator/audit", parameters);
     }
 
     private Parameters parameters() {

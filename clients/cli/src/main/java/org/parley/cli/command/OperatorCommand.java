@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
             OperatorExport.class,
             OperatorErase.class,
             OperatorAudit.class,
-            OperatorPush.class
+            OperatorPush.class,
+            OperatorRejected.class
         })
 final class OperatorCommand implements Runnable {
 
@@ -25,6 +26,7 @@ final class OperatorCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "search, export, erase, audit or push?");
+        throw new ParameterException(
+                spec.commandLine(), "search, export, erase, audit, push or rejected?");
     }
 }

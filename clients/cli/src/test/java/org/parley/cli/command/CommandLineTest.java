@@ -49,7 +49,10 @@ class CommandLineTest {
                 "operator search --text hello",
                 "operator erase --reason because",
                 "operator erase --user a --conversation a_b --reason because",
-                "operator search --reason because --since yesterday"
+                "operator search --reason because --since yesterday",
+                "operator rejected",
+                "operator rejected --show 1 --replay 2 --reason because",
+                "operator rejected --replay alice --reason because"
             })
     void aWrongCommandLineIsTold(String line) {
         List<String> words = line.isEmpty() ? List.of() : List.of(line.split(" ", -1));
