@@ -14,8 +14,13 @@ final class Executable {
 
     private Executable() {}
 
-    static Path require(Site site, String service) {
-        var target = site.built("services/%s/target".formatted(service));
+    /**
+     * Where it is.
+     *
+     * @param module its folder in the clone, such as {@code services/archive}
+     */
+    static Path require(Site site, String module) {
+        var target = site.built(module + "/target");
         try (var files = Files.newDirectoryStream(target, "*" + ENDING)) {
             for (var file : files) return file;
         } catch (IOException e) {
@@ -23,6 +28,6 @@ final class Executable {
         }
         throw new CannotStart(
                 "%s has no %s: build it with deploy/native/build %s"
-                        .formatted(target, ENDING, service));
+                        .formatted(target, ENDING, Path.of(module).getFileName()));
     }
 }

@@ -51,8 +51,8 @@ final class Service implements Server {
 
     @Override
     public void prepare(Progress progress) {
-        if (site.isExecutable(name)) Executable.require(site, name);
-        else Built.require(site, jar(), "services/" + name);
+        if (site.isExecutable(name)) Executable.require(site, module());
+        else Built.require(site, jar(), module());
     }
 
     @Override
@@ -61,7 +61,7 @@ final class Service implements Server {
     }
 
     private Command executable() {
-        return Command.of(Executable.require(site, name).toString(), "-Xmx160m");
+        return Command.of(Executable.require(site, module()).toString(), "-Xmx160m");
     }
 
     private Command onTheJvm() {
@@ -114,7 +114,11 @@ final class Service implements Server {
         return Http.waitsFor200(url() + "/q/health/ready");
     }
 
+    private String module() {
+        return "services/" + name;
+    }
+
     private String jar() {
-        return "services/%s/target/quarkus-app/quarkus-run.jar".formatted(name);
+        return module() + "/target/quarkus-app/quarkus-run.jar";
     }
 }

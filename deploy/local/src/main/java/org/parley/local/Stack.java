@@ -44,7 +44,7 @@ record Stack(Site site, List<Service> services, List<String> databases, List<Ser
     }
 
     void requireExecutable(Set<String> wanted) {
-        var known = names(services);
+        var known = Stream.concat(names(services).stream(), Stream.of(Web.NAME)).toList();
         for (var name : wanted) {
             if (!name.equals(Executable.ALL) && !known.contains(name)) {
                 throw new CannotStart("--native %s: there is %s".formatted(name, known));

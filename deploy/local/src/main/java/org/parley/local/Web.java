@@ -11,7 +11,8 @@ import java.util.Set;
 final class Web implements Server {
     static final String NAME = "web";
 
-    private static final String TARGET = "clients/web/target/";
+    private static final String MODULE = "clients/web";
+    private static final String TARGET = MODULE + "/target/";
     private static final String JAR = TARGET + "quarkus-app/quarkus-run.jar";
 
     private final Site site;
@@ -25,7 +26,7 @@ final class Web implements Server {
     }
 
     static boolean isBuilt(Site site) {
-        return Files.exists(site.built(JAR))
+        return (site.isExecutable(NAME) || Files.exists(site.built(JAR)))
                 && Files.exists(site.built(TARGET + "classes/web/index.html"));
     }
 
@@ -47,20 +48,28 @@ final class Web implements Server {
 
     @Override
     public void prepare(Progress progress) {
-        Built.require(site, JAR, "clients/web");
+        if (site.isExecutable(NAME)) Executable.require(site, MODULE);
+        else Built.require(site, JAR, MODULE);
     }
 
     @Override
     public Command command() {
+        return (site.isExecutable(NAME) ? executable() : onTheJvm()).with(environment());
+    }
+
+    private Command executable() {
+        return Command.of(Executable.require(site, MODULE).toString(), "-Xmx96m");
+    }
+
+    private Command onTheJvm() {
         return Command.of(
-                        Command.JAVA,
-                        "-Xmx256m",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-                        "-jar",
-                        site.built(JAR).toString())
-                .with(environment());
+                Command.JAVA,
+                "-Xmx256m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                "-jar",
+                site.built(JAR).toString());
     }
 
     private Map<String, String> environment() {
@@ -73,6 +82,8 @@ final class Web implements Server {
         all.put("PARLEY_GROUPS_URL", ports.http(Port.GROUPS));
         all.put("PARLEY_PRESENCE_URL", ports.http(Port.PRESENCE));
         all.put("PARLEY_PUSH_URL", ports.http(Port.PUSH));
+        all.put("PARLEY_BRIDGE_URL", ports.http(Port.BRIDGE));
+        all.put("PARLEY_BROKER_HTTP_URL", ports.http(Port.BROKER_HTTP));
         all.put("PARLEY_MQTT_WS_URL", ports.http(Port.MQTT_WS) + "/mqtt");
         all.putAll(site.settings());
         return all;
