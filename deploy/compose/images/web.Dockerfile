@@ -55,7 +55,7 @@ FROM quay.io/quarkus/ubi9-quarkus-micro-image:2.0 AS native
 COPY --from=built /build/clients/web/target/*-runner /opt/parley/service
 COPY deploy/compose/images/answers /usr/local/bin/
 WORKDIR /opt/parley
-ENTRYPOINT ["/opt/parley/service"]
+ENTRYPOINT ["/opt/parley/service", "-XX:MaximumHeapSizePercent=60", "-XX:+ExitOnOutOfMemoryError"]
 
 FROM ${KIND}
 ENV QUARKUS_HTTP_HOST=0.0.0.0 QUARKUS_HTTP_PORT=8080

@@ -14,7 +14,8 @@ import java.util.List;
 /** The archive's REST, asked as somebody. */
 record ArchiveAnswers(Parley parley, String token) {
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     static ArchiveAnswers as(Person person) {
         return new ArchiveAnswers(person.parley(), person.token());

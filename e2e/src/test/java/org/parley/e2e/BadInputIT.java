@@ -3,6 +3,7 @@ package org.parley.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -83,6 +84,39 @@ class BadInputIT {
 
         await().until(() -> alice.stored().contains(id));
         assertThat(ArchiveAnswers.as(bob).history(alice, bob)).containsExactly(text);
+    }
+
+    @Test
+    void anOperatorFindsWhatWasRefusedAndMendsNoRuleByReplayingIt() throws Exception {
+        alice.online();
+        alice.publish(
+                "chat/" + bob.name() + "/" + alice.name(),
+                bytes("{\"message\":\"dead letter\",\"from\":\"carol\"}"));
+
+        String found =
+                await().until(() -> rejected("--user", alice.name()), text -> !text.isEmpty());
+        JsonNode letter = Json.parse(found.strip());
+        String id = letter.path("id").asText();
+
+        assertThat(letter.path("why").asText()).contains("carol");
+        assertThat(Cli.parley("operator", "", "operator", "rejected", "--reason", "a user asked"))
+                .contains("carol")
+                .doesNotContain("(replayed)");
+        assertThat(rejected("--show", id)).contains("dead letter");
+        assertThat(Cli.run("operator", "", rejectedWith("--replay", id))).isNotZero();
+        assertThat(rejected("--user", alice.name())).contains("\"id\":" + id);
+        assertThat(rejected("--user", alice.name(), "--state", "replayed")).isEmpty();
+    }
+
+    private static String rejected(String... options) throws Exception {
+        return Cli.parley("operator", "", rejectedWith(options));
+    }
+
+    private static String[] rejectedWith(String... options) {
+        return Stream.concat(
+                        Stream.of("operator", "rejected", "--reason", "a user asked", "--json"),
+                        Stream.of(options))
+                .toArray(String[]::new);
     }
 
     private static byte[] bytes(String text) {

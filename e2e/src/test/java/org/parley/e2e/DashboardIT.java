@@ -78,6 +78,7 @@ class DashboardIT {
                         STACK.brokerHttp() + "/metrics",
                         STACK.serviceUrl("bridge") + "/q/metrics",
                         STACK.serviceUrl("archive") + "/q/metrics",
+                        STACK.serviceUrl("groups") + "/q/metrics",
                         STACK.serviceUrl("presence") + "/q/metrics",
                         STACK.serviceUrl("push") + "/q/metrics"))
             all.append(

@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 /** The groups service's REST, asked as somebody. */
 record GroupAnswers(Parley parley, String token) {
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     static GroupAnswers as(Person person) {
         return new GroupAnswers(person.parley(), person.token());

@@ -11,7 +11,8 @@ import java.net.http.HttpResponse;
 /** The presence service's REST, asked as somebody. */
 record PresenceAnswers(Parley parley, String token) {
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     static PresenceAnswers as(Person person) {
         return new PresenceAnswers(person.parley(), person.token());

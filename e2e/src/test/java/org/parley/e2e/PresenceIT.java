@@ -52,7 +52,9 @@ class PresenceIT {
 
     private boolean isHeld() throws Exception {
         HttpResponse<String> metrics =
-                HttpClient.newHttpClient()
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build()
                         .send(
                                 HttpRequest.newBuilder(
                                                 URI.create(parley.presenceUrl() + "/q/metrics"))
