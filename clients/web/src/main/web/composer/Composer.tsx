@@ -18,8 +18,14 @@ const EmojiPicker = lazy(() => import('./EmojiPicker'));
 /** In bytes, with room for the rest of a message's 64 KiB. */
 const LONGEST = 60_000;
 
+interface Props {
+    conversation: Conversation;
+    /** Something new is in the outbox. */
+    onSaid: () => void;
+}
+
 /** What is being written survives reload and switching; Enter sends it. */
-export function Composer({ conversation }: { conversation: Conversation }) {
+export function Composer({ conversation, onSaid }: Props) {
     const { t } = useTranslation();
     const { store, compose, me } = useSession();
     const { id } = conversation;
@@ -64,6 +70,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
             await store.drafts.delete(id);
             await (editing === undefined ? say(said) : edit(editing, said));
         });
+        if (editing === undefined) onSaid();
     };
     const edit = async (edited: string, said: string) => {
         const message = await store.messages.get([id, edited]);

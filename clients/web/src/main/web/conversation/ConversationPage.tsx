@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useConversation } from '../app/hooks';
 import { go } from '../app/route';
@@ -9,7 +9,7 @@ import type { Message } from '../core/message';
 import { emptyConversation } from '../store/conversation';
 import { Header } from './Header';
 import { MessageDialogs, type Asked } from './MessageDialogs';
-import { Timeline } from './Timeline';
+import { Timeline, type TimelineHandle } from './Timeline';
 import { Unknown } from './Unknown';
 
 const InfoPanel = lazy(() => import('./InfoPanel'));
@@ -27,6 +27,7 @@ export function ConversationPage({ id, target, info }: Props) {
     const { me } = useSession();
     const kept = useConversation(id);
     const [asked, setAsked] = useState<Asked>();
+    const timeline = useRef<TimelineHandle>(null);
     const [searching, setSearching] = useState(false);
     const jump = useCallback((message: string) => go({ page: 'conversation', id, message }), [id]);
     const ask = useCallback((what: Asked['what'], message: Message) => setAsked({ what, message }), []);
@@ -37,8 +38,8 @@ export function ConversationPage({ id, target, info }: Props) {
         <>
             <Header conversation={conversation} onSearch={() => setSearching(value => !value)} />
             <Suspense>{searching && <ChatSearch conversation={id} onClose={() => setSearching(false)} onJump={jump} />}</Suspense>
-            <Timeline conversation={conversation} target={target} onAsk={ask} onJump={jump} />
-            <Composer key={id} conversation={conversation} />
+            <Timeline ref={timeline} conversation={conversation} target={target} onAsk={ask} onJump={jump} />
+            <Composer key={id} conversation={conversation} onSaid={() => timeline.current?.toNewest()} />
             <Suspense>
                 {info && <InfoPanel conversation={conversation} onClose={() => go({ page: 'conversation', id }, true)} label={t('info.title')} />}
             </Suspense>

@@ -1,7 +1,7 @@
 import { ActionIcon, Loader } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useLiveQuery } from 'dexie-react-hooks';
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { VList, type VListHandle } from 'virtua';
 import { useSession } from '../app/session';
@@ -15,7 +15,13 @@ import { useFirstUnread } from './firstUnread';
 import { useMessageWindow } from './window';
 import styles from './Timeline.module.css';
 
+export interface TimelineHandle {
+    /** Wherever somebody is: what he says himself, he sees. */
+    toNewest(): void;
+}
+
 interface Props {
+    ref: Ref<TimelineHandle>;
     conversation: Conversation;
     target: string | undefined;
     onAsk: (what: Asked['what'], message: Message) => void;
@@ -27,7 +33,7 @@ const NEAR = 400;
 const AT_BOTTOM = 60;
 
 /** What was said. New messages keep somebody at the bottom there, and nobody elsewhere. */
-export function Timeline({ conversation, target, onAsk, onJump }: Props) {
+export function Timeline({ ref, conversation, target, onAsk, onJump }: Props) {
     const { t } = useTranslation();
     const { store, me } = useSession();
     const { id, peer } = conversation;
@@ -66,6 +72,7 @@ export function Timeline({ conversation, target, onAsk, onJump }: Props) {
         stays.current = true;
         setBottom(true);
     };
+    useImperativeHandle(ref, () => ({ toNewest: () => void down() }));
 
     return (
         <div ref={box} className={styles.timeline}>

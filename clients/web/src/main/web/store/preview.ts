@@ -1,4 +1,3 @@
-import { Dexie } from 'dexie';
 import { oneLine } from '../core/display';
 import type { Message } from '../core/message';
 import { conversationOf } from './ingest';
@@ -9,9 +8,8 @@ import type { Store } from './store';
 export async function refresh(store: Store, id: string): Promise<void> {
     const conversation = await conversationOf(store, id);
     const cleared = conversation.clearedOrder ?? 0;
-    const newest = await store.messages
-        .where('[conversation+order+id]')
-        .between([id, Dexie.minKey], [id, Dexie.maxKey])
+    const newest = await store
+        .between(id, cleared, Infinity)
         .reverse()
         .filter(message => !message.hidden && message.order > cleared)
         .first();

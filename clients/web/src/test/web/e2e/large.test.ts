@@ -94,6 +94,19 @@ test('and back to the newest with one press', async () => {
     await ana.sees(`Message ${MANY - 1} `);
 });
 
+test('who says something far up sees what he said', async () => {
+    const log = ana.page.getByRole('log');
+    await log.hover();
+    for (let i = 0; i < 30; i++) {
+        await ana.page.mouse.wheel(0, -3_000);
+        await ana.page.waitForTimeout(60);
+    }
+    await ana.bubble(`Message ${MANY - 1} `).waitFor({ state: 'detached' });
+    await ana.says('Said from far up');
+    await expect.poll(() => ana.bubble('Said from far up').boundingBox().then(box => box !== null && box.y < 800)).toBe(true);
+    await ana.page.getByRole('button', { name: 'To the newest message' }).waitFor({ state: 'detached' });
+});
+
 /** As it comes over TLS, where browsers take Brotli. */
 const sent = (url: string): Promise<number> =>
     new Promise((resolve, reject) => {

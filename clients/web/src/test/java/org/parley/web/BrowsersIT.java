@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +29,10 @@ class BrowsersIT {
     private static final Path HERE = Path.of(System.getProperty("parley.root"), "clients/web");
     private static final long MINUTES = 15;
 
+    /** Not what an earlier run on the same data left. */
+    private static final String MENDED =
+            "This comes through in the end, in run " + UUID.randomUUID().toString().substring(0, 8);
+
     @BeforeAll
     static void browsersAreHere() {
         assumeTrue(ClientBuild.isThere(), "no browsers: the web client is not in this build");
@@ -41,7 +46,7 @@ class BrowsersIT {
      * A dead letter of which nothing is wrong any more: whoever replays it finds it in the history.
      */
     private static void aFaultOfOursIsMended() {
-        byte[] payload = "{\"message\":\"This comes through in the end\"}".getBytes(UTF_8);
+        byte[] payload = "{\"message\":\"%s\"}".formatted(MENDED).getBytes(UTF_8);
         String letter =
                 """
                 {"topic":"chat/bob/alice","from":"alice","reason":"a fault of ours, mended since",
@@ -87,6 +92,7 @@ class BrowsersIT {
                         .redirectOutput(log.toFile());
         builder.environment().put("PARLEY_STACK", Stack.whole().file().toString());
         builder.environment().put("PARLEY_CHROMIUM", chromium().toString());
+        builder.environment().put("PARLEY_MENDED", MENDED);
         builder.environment().put("NO_COLOR", "1");
 
         assertThat(exitCode(builder.start())).as(() -> failures(log)).isZero();

@@ -84,8 +84,11 @@ public interface PushConfig {
     @WithDefault("64")
     int inFlight();
 
-    /** Requests under way to one Web Push server at once: users name these. */
-    @WithDefault("16")
+    /**
+     * Requests under way to one Web Push server at once: users name these. As many may be told
+     * twice when a process is killed, and four are few enough.
+     */
+    @WithDefault("4")
     int inFlightPerHost();
 
     /** Requests under way to all Web Push servers together. */

@@ -38,7 +38,7 @@ class OutageIT {
     private static final int PER_SECOND = 250;
     private static final Duration LEASE = Duration.ofSeconds(6);
 
-    /** After kill -9 as many may be told twice. */
+    /** After kill -9 as many may be told twice: the default of requests to one server. */
     private static final int UNDER_WAY = 4;
 
     private final String unique = UUID.randomUUID().toString().substring(0, 8);
@@ -67,7 +67,6 @@ class OutageIT {
 
     @Test
     void everyMessageIsToldOfWhileEverythingIsKilled() throws Exception {
-        configuration.put("parley.push.in-flight-per-host", "" + UNDER_WAY);
         try (PushProcess one = new PushProcess(configuration, "push-one-" + unique);
                 PushProcess other = new PushProcess(configuration, "push-other-" + unique)) {
             soon().until(() -> one.isReady() && other.isReady());
@@ -109,6 +108,7 @@ class OutageIT {
      */
     @Test
     void whatWasSentBeforeALongOutageIsNotSentAgain() throws Exception {
+        configuration.put("parley.push.in-flight-per-host", "16");
         Map<String, String> quick = new HashMap<>(configuration);
         quick.put("parley.push.longest-pause", "100ms");
         configuration.put("parley.push.first-pause", "2s");
