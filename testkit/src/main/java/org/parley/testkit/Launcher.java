@@ -24,6 +24,8 @@ final class Launcher {
         this.data = root.resolve("target").resolve(name);
         this.options = new ArrayList<>(List.of("--ports", String.valueOf(base)));
         this.options.addAll(List.of(options));
+        // None lives long enough to earn back what the second compiler costs.
+        this.options.addAll(List.of("--set", "JDK_JAVA_OPTIONS=" + Program.QUICK_TO_START));
         if (!Program.NATIVE.isEmpty()) this.options.add("--native=" + Program.NATIVE);
     }
 
@@ -86,7 +88,7 @@ final class Launcher {
                         List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-XX:+UseSerialGC",
-                                "-XX:TieredStopAtLevel=1",
+                                Program.QUICK_TO_START,
                                 "-Dparley.root=" + root,
                                 "-cp",
                                 root.resolve("deploy/local/target/local/lib") + "/*",

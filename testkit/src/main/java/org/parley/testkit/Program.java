@@ -15,6 +15,8 @@ import java.util.List;
  */
 public final class Program {
 
+    static final String QUICK_TO_START = "-XX:TieredStopAtLevel=1";
+
     static final String NATIVE = System.getProperty("parley.native", "");
 
     private Program() {}
@@ -34,7 +36,7 @@ public final class Program {
             line.addAll(
                     List.of(
                             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                            "-XX:TieredStopAtLevel=1"));
+                            QUICK_TO_START));
         line.addAll(Arrays.asList(options));
         if (!executable)
             line.addAll(List.of("-jar", target.resolve("quarkus-app/quarkus-run.jar").toString()));

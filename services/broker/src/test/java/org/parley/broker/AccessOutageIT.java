@@ -8,9 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.parley.broker.fixture.AccessWriter;
@@ -25,26 +23,15 @@ class AccessOutageIT {
     private static TestIssuer issuer;
     private static KafkaProcess kafka;
     private static AccessWriter log;
-    private BrokerProcess broker;
+    private static BrokerProcess broker;
 
     @BeforeAll
-    static void start() {
+    static void start(@TempDir Path home) {
         Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
         Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
         issuer = TestIssuer.started();
         kafka = KafkaProcess.started();
         log = new AccessWriter(kafka);
-    }
-
-    @AfterAll
-    static void stop() {
-        log.close();
-        kafka.close();
-        issuer.close();
-    }
-
-    @BeforeEach
-    void startBroker(@TempDir Path home) {
         broker =
                 BrokerProcess.of(issuer, home)
                         .with("KAFKA_BOOTSTRAP_SERVERS", kafka.servers())
@@ -53,9 +40,12 @@ class AccessOutageIT {
                         .start();
     }
 
-    @AfterEach
-    void stopBroker() {
+    @AfterAll
+    static void stop() {
         broker.close();
+        log.close();
+        kafka.close();
+        issuer.close();
     }
 
     private Device person(String user) {
