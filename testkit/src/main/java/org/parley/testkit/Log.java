@@ -1,20 +1,21 @@
 package org.parley.testkit;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Kafka, read and written for assertions. */
+/** Kafka, read and written for assertions. Connections are kept for as long as the JVM lives. */
 public final class Log {
+
+    private static final Map<String, KafkaProducer<String, String>> WRITERS =
+            new ConcurrentHashMap<>();
+    private static final Map<String, TopicReader> READERS = new ConcurrentHashMap<>();
 
     private final String servers;
 
@@ -27,21 +28,10 @@ public final class Log {
      */
     public List<ConsumerRecord<String, String>> read(
             String topic, Predicate<ConsumerRecord<String, String>> matches) {
-        List<ConsumerRecord<String, String>> found = new ArrayList<>();
-        try (KafkaConsumer<String, String> consumer = consumer()) {
-            List<TopicPartition> partitions = partitionsOf(topic, consumer);
-            if (partitions.isEmpty()) return found;
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream()
-                    .anyMatch(end -> consumer.position(end.getKey()) < end.getValue()))
-                consumer.poll(Duration.ofMillis(200))
-                        .forEach(record -> {
-                            if (matches.test(record)) found.add(record);
-                        });
-        }
-        return found;
+        TopicReader reader =
+                READERS.computeIfAbsent(
+                        servers + "/" + topic, _ -> new TopicReader(servers, topic));
+        return reader.all().stream().filter(matches).toList();
     }
 
     public List<ConsumerRecord<String, String>> withKey(String topic, String key) {
@@ -50,12 +40,10 @@ public final class Log {
 
     /** Puts a record there and waits until Kafka has it. */
     public void write(String topic, String key, String value) {
-        try (KafkaProducer<String, String> producer =
-                new KafkaProducer<>(
-                        Map.of("bootstrap.servers", servers, "acks", "all"),
-                        new StringSerializer(),
-                        new StringSerializer())) {
-            producer.send(new ProducerRecord<>(topic, key, value)).get();
+        try {
+            WRITERS.computeIfAbsent(servers, Log::writer)
+                    .send(new ProducerRecord<>(topic, key, value))
+                    .get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -64,17 +52,16 @@ public final class Log {
         }
     }
 
-    private static List<TopicPartition> partitionsOf(
-            String topic, KafkaConsumer<String, String> consumer) {
-        var known = consumer.listTopics().getOrDefault(topic, List.of());
-        return known.stream().map(p -> new TopicPartition(topic, p.partition())).toList();
-    }
-
-    private KafkaConsumer<String, String> consumer() {
-        return new KafkaConsumer<>(
-                // Without a group: a Kafka remembers each, and says so at its next start.
-                Map.of("bootstrap.servers", servers, "enable.auto.commit", "false"),
-                new StringDeserializer(),
-                new StringDeserializer());
+    private static KafkaProducer<String, String> writer(String servers) {
+        return new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        servers,
+                        "acks",
+                        "all",
+                        "client.id",
+                        "testkit-" + UUID.randomUUID()),
+                new StringSerializer(),
+                new StringSerializer());
     }
 }

@@ -112,8 +112,7 @@ class RestartIT {
         person(alice).online();
         person(bob).online();
         // Who was there before may be leaving still.
-        await().untilAsserted(
-                        () -> assertThat(connections()).contains(alice, bob, "\"count\":2"));
+        await().untilAsserted(() -> assertThat(connections()).contains(alice, bob, "\"count\":2"));
         String before = connections();
 
         restart(killed);
@@ -136,7 +135,8 @@ class RestartIT {
         Device bridge = bridge().online();
 
         await().until(() -> heardOfAlice(bridge).contains("back"));
-        await().during(Duration.ofSeconds(3)).until(() -> heardOfAlice(bridge).getLast().equals("back"));
+        await().during(Duration.ofSeconds(3))
+                .until(() -> heardOfAlice(bridge).getLast().equals("back"));
         // A broker that is killed says nothing for anybody.
         assertThat(heardOfAlice(bridge)).hasSize(killed ? 1 : 2);
     }
@@ -153,6 +153,7 @@ class RestartIT {
         Device bridge = bridge().online();
 
         await().until(() -> heardOfAlice(bridge).contains("back"));
-        await().during(Duration.ofSeconds(6)).until(() -> heardOfAlice(bridge).getLast().equals("back"));
+        await().during(Duration.ofSeconds(6))
+                .until(() -> heardOfAlice(bridge).getLast().equals("back"));
     }
 }
