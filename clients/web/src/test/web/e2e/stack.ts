@@ -20,17 +20,25 @@ async function form(url: string, fields: Record<string, string>): Promise<{ acce
     return (await answer.json()) as { access_token: string };
 }
 
+/** A login is slow on purpose, and its token lives for a minute. */
+let login: { token: Promise<string>; until: number } | undefined;
+
+function adminToken(): Promise<string> {
+    if (login === undefined || Date.now() > login.until) {
+        const { url, adminUser, adminPassword } = stack().keycloak;
+        const fields = { grant_type: 'password', client_id: 'admin-cli', username: adminUser, password: adminPassword };
+        const token = form(`${url}/realms/master/protocol/openid-connect/token`, fields).then(answer => answer.access_token);
+        token.catch(() => (login = undefined));
+        login = { token, until: Date.now() + 15_000 };
+    }
+    return login.token;
+}
+
 async function admin(method: string, path: string, body?: unknown): Promise<Response> {
-    const { url, adminUser, adminPassword } = stack().keycloak;
-    const { access_token } = await form(`${url}/realms/master/protocol/openid-connect/token`, {
-        grant_type: 'password',
-        client_id: 'admin-cli',
-        username: adminUser,
-        password: adminPassword,
-    });
-    const answer = await fetch(`${url}/admin/realms/${stack().keycloak.realm}${path}`, {
+    const { url, realm } = stack().keycloak;
+    const answer = await fetch(`${url}/admin/realms/${realm}${path}`, {
         method,
-        headers: { Authorization: `Bearer ${access_token}`, 'Content-Type': 'application/json' },
+        headers: { Authorization: `Bearer ${await adminToken()}`, 'Content-Type': 'application/json' },
         ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     if (!answer.ok) throw new Error(`${method} ${path} answers ${answer.status}: ${await answer.text()}`);

@@ -27,6 +27,11 @@ public final class Realm {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private static final String QUICK_HASH = "hashAlgorithm(pbkdf2-sha512) and hashIterations(1)";
+
+    /** Less than the time in which a Keycloak that was killed is there again. */
+    private static final Duration ADMIN_TOKEN_USE = Duration.ofSeconds(15);
+
     private record Token(String value, Instant until) {}
 
     private final String url;
@@ -35,6 +40,7 @@ public final class Realm {
     private final String adminPassword;
     private final Map<String, String> passwords = new ConcurrentHashMap<>();
     private final Map<String, Token> tokens = new ConcurrentHashMap<>();
+    private boolean hashesQuickly;
 
     Realm(JsonNode keycloak) {
         this(
@@ -53,6 +59,7 @@ public final class Realm {
 
     /** A new user with the default roles; the name is the prefix and something unique. */
     public String createUser(String prefix, String... moreRoles) {
+        hashQuickly();
         String user = prefix + "-" + UUID.randomUUID().toString().substring(0, 8);
         String password = UUID.randomUUID().toString();
         Map<String, Object> credential =
@@ -207,9 +214,14 @@ public final class Realm {
                 .header("Authorization", "Bearer " + adminToken());
     }
 
-    /** Lives for a minute only, so each is used once. */
     private String adminToken() {
-        return fetch(
+        return cached("admin of all realms", this::adminLogin);
+    }
+
+    /** Its token lives for a minute only. */
+    private Token adminLogin() {
+        Token token =
+                fetch(
                         "master",
                         Map.of(
                                 "grant_type",
@@ -219,8 +231,18 @@ public final class Realm {
                                 "username",
                                 admin,
                                 "password",
-                                adminPassword))
-                .value();
+                                adminPassword));
+        return new Token(token.value(), Instant.now().plus(ADMIN_TOKEN_USE));
+    }
+
+    /**
+     * Passwords that nobody guesses need no slow hash, and hundreds of people log in. Once for each
+     * JVM, as setting it again changes nothing.
+     */
+    private synchronized void hashQuickly() {
+        if (hashesQuickly) return;
+        adminSend("PUT", "", Map.of("passwordPolicy", QUICK_HASH));
+        hashesQuickly = true;
     }
 
     /** Patient with a Keycloak whose database has just been killed: it answers 500 for a moment. */
