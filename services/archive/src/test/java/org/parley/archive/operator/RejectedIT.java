@@ -182,7 +182,7 @@ class RejectedIT {
 
         String path = "/conversations/" + done.getString("conversation") + "/messages";
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> bob.ok(path).getList("messages").size() == 1);
+                .untilAsserted(() -> assertThat(bob.ok(path).getList("messages")).hasSize(1));
         JsonPath history = bob.ok(path);
         assertThat(history.getString("messages[0].message")).isEqualTo("late but there");
         assertThat(history.getString("messages[0].from")).isEqualTo(alice.name());
@@ -274,10 +274,11 @@ class RejectedIT {
         replay(letters.getLast()).then().statusCode(200);
 
         await().atMost(Duration.ofSeconds(30))
-                .until(() ->
-                        !bob.ok("/conversations/" + conversation + "/messages")
-                                .getList("messages")
-                                .isEmpty());
+                .untilAsserted(() ->
+                        assertThat(
+                                        bob.ok("/conversations/" + conversation + "/messages")
+                                                .getList("messages"))
+                                .isNotEmpty());
         assertThat(Rows.underTest().messages(conversation)).hasSize(1);
     }
 }
