@@ -31,8 +31,7 @@ class BacklogIT {
     }
 
     private static void isTold(String line) {
-        await().atMost(PATIENCE)
-                .until(() -> given().get("/q/metrics").asString().contains(line));
+        await().atMost(PATIENCE).until(() -> given().get("/q/metrics").asString().contains(line));
     }
 
     private void run(String sql) {
