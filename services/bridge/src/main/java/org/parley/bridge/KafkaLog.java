@@ -46,6 +46,9 @@ class KafkaLog {
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, "parley-bridge-" + config.instance());
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        // A partition that was led by nobody for a moment may take the second request and never the
+        // first again (KAFKA-14359), which would then be tried for ever.
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Long.MAX_VALUE);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, (int) config.linger().toMillis());
