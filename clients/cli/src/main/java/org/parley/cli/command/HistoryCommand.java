@@ -14,7 +14,6 @@ import org.parley.contracts.UserId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -32,16 +31,7 @@ final class HistoryCommand implements Runnable {
             converter = PeerArgument.class)
     private @Nullable UserId peer;
 
-    @Option(
-            names = {"-n", "--limit"},
-            paramLabel = "N",
-            defaultValue = "50",
-            description = "how many at most; 0 for all (default: ${DEFAULT-VALUE})")
-    private int limit;
-
-    @Option(names = "--json", description = "one JSON object a line")
-    private boolean json;
-
+    @Mixin private final Listing listing = new Listing();
     @Mixin private final Session session = new Session();
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -50,12 +40,12 @@ final class HistoryCommand implements Runnable {
         Session.Open open = session.open();
         UserId with = Objects.requireNonNull(peer);
         PrintWriter out = spec.commandLine().getOut();
-        MessageTable table = new MessageTable(out, json, false);
+        MessageTable table = new MessageTable(out, listing.isJson(), false);
         newest(open.archive(), open.with(with)).forEach(table::print);
     }
 
     private Iterable<Message> newest(Archive archive, ConversationId conversation) {
-        int most = limit == 0 ? Integer.MAX_VALUE : limit;
+        int most = listing.limit() == 0 ? Integer.MAX_VALUE : listing.limit();
         Deque<Message> found = new ArrayDeque<>();
         Optional<String> before = Optional.empty();
         do {

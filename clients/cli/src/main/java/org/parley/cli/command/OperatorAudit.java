@@ -39,16 +39,7 @@ final class OperatorAudit implements Runnable {
             converter = TimeArgument.class)
     private @Nullable Instant until;
 
-    @Option(
-            names = {"-n", "--limit"},
-            paramLabel = "N",
-            defaultValue = "50",
-            description = "how many at most; 0 for all (default: ${DEFAULT-VALUE})")
-    private int limit;
-
-    @Option(names = "--json", description = "one JSON object a line")
-    private boolean json;
-
+    @Mixin private final Listing listing = new Listing();
     @Mixin private final Reason reason = new Reason();
     @Mixin private final Session session = new Session();
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -56,7 +47,12 @@ final class OperatorAudit implements Runnable {
     @Override
     public void run() {
         Session.Open open = session.openAsOperator();
-        Pages.each(limit, PAGE, "entries", (most, next) -> page(open, most, next), this::print);
+        Pages.each(
+                listing.limit(),
+                PAGE,
+                "entries",
+                (most, next) -> page(open, most, next),
+                this::print);
     }
 
     private ObjectNode page(Session.Open open, int most, Optional<String> next) {
@@ -74,7 +70,7 @@ final class OperatorAudit implements Runnable {
     }
 
     private void print(JsonNode entry) {
-        spec.commandLine().getOut().println(json ? Json.line(entry) : line(entry));
+        spec.commandLine().getOut().println(listing.isJson() ? Json.line(entry) : line(entry));
     }
 
     private static String line(JsonNode entry) {

@@ -43,16 +43,7 @@ final class OperatorPush implements Runnable {
     @Option(names = "--retry", paramLabel = "ENTRY", description = "the entry's number")
     private @Nullable Long retry;
 
-    @Option(
-            names = {"-n", "--limit"},
-            paramLabel = "N",
-            defaultValue = "50",
-            description = "how many at most; 0 for all (default: ${DEFAULT-VALUE})")
-    private int limit;
-
-    @Option(names = "--json", description = "one JSON object a line")
-    private boolean json;
-
+    @Mixin private final Listing listing = new Listing();
     @Mixin private final Reason reason = new Reason();
     @Mixin private final Session session = new Session();
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -66,11 +57,11 @@ final class OperatorPush implements Runnable {
         }
         Map<String, String> narrowed = narrowed();
         LedgerPages.each(
-                limit,
+                listing.limit(),
                 (most, next) -> pushes.operatorLedger(narrowed, most, next),
                 entry ->
                         print(
-                                json
+                                listing.isJson()
                                         ? Json.line(entry)
                                         : entry.path("id").asText()
                                                 + "  "

@@ -51,16 +51,7 @@ final class OperatorRejected implements Runnable {
             description = "open, replayed or all (default: ${DEFAULT-VALUE})")
     private String state = "open";
 
-    @Option(
-            names = {"-n", "--limit"},
-            paramLabel = "N",
-            defaultValue = "50",
-            description = "how many at most; 0 for all (default: ${DEFAULT-VALUE})")
-    private int limit;
-
-    @Option(names = "--json", description = "one JSON object a line")
-    private boolean json;
-
+    @Mixin private final Listing listing = new Listing();
     @Mixin private final Reason reason = new Reason();
     @Mixin private final Session session = new Session();
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -75,7 +66,7 @@ final class OperatorRejected implements Runnable {
 
     private void list(Archive archive) {
         Pages.each(
-                limit,
+                listing.limit(),
                 PAGE,
                 "rejected",
                 (most, next) -> page(archive, most, next),
@@ -107,7 +98,7 @@ final class OperatorRejected implements Runnable {
     }
 
     private void print(JsonNode one, String line) {
-        spec.commandLine().getOut().println(json ? Json.line(one) : line);
+        spec.commandLine().getOut().println(listing.isJson() ? Json.line(one) : line);
     }
 
     private static String line(JsonNode one) {

@@ -10,7 +10,6 @@ import org.parley.cli.json.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -22,17 +21,7 @@ final class OperatorSearch implements Runnable {
     private static final int PAGE = 500;
 
     @Mixin private final OperatorFilter filter = new OperatorFilter();
-
-    @Option(
-            names = {"-n", "--limit"},
-            paramLabel = "N",
-            defaultValue = "50",
-            description = "how many at most; 0 for all (default: ${DEFAULT-VALUE})")
-    private int limit;
-
-    @Option(names = "--json", description = "one JSON object a line")
-    private boolean json;
-
+    @Mixin private final Listing listing = new Listing();
     @Mixin private final Session session = new Session();
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -41,20 +30,22 @@ final class OperatorSearch implements Runnable {
         Session.Open open = session.openAsOperator();
         PrintWriter out = spec.commandLine().getOut();
         MessageTable table = new MessageTable(out, false, true);
-        int left = limit == 0 ? Integer.MAX_VALUE : limit;
-        Optional<String> cursor = Optional.empty();
-        do {
-            Parameters parameters = filter.parameters().with("limit", Math.min(PAGE, left));
-            cursor.ifPresent(c -> parameters.with("cursor", c));
-            ObjectNode page = open.archive().get("/operator/messages", parameters);
-            for (JsonNode message : page.path("messages")) print(message, table, out);
-            left -= page.path("messages").size();
-            cursor = Json.text(page, "next");
-        } while (cursor.isPresent() && left > 0);
+        Pages.each(
+                listing.limit(),
+                PAGE,
+                "messages",
+                (most, next) -> page(open, most, next),
+                message -> print(message, table, out));
+    }
+
+    private ObjectNode page(Session.Open open, int most, Optional<String> next) {
+        Parameters parameters = filter.parameters().with("limit", most);
+        next.ifPresent(cursor -> parameters.with("cursor", cursor));
+        return open.archive().get("/operator/messages", parameters);
     }
 
     private void print(JsonNode message, MessageTable table, PrintWriter out) {
-        if (json) out.println(Json.line(message));
+        if (listing.isJson()) out.println(Json.line(message));
         else Message.view(message).ifPresent(table::print);
     }
 }
