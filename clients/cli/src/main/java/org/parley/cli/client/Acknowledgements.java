@@ -14,6 +14,7 @@ import org.parley.cli.conversation.Message;
 import org.parley.cli.conversation.Reach;
 import org.parley.cli.json.Json;
 import org.parley.contracts.ConversationId;
+import org.parley.contracts.DeviceId;
 import org.parley.contracts.MessageId;
 import org.parley.contracts.Topic;
 import org.parley.contracts.UserId;
@@ -32,17 +33,20 @@ final class Acknowledgements {
     private final Connector connector;
     private final Desk desk;
     private final UserId me;
+    private final DeviceId device;
     private final Clock clock;
     private final Map<ConversationId, MessageId> read = new HashMap<>();
     private final Map<Key, MessageId> onTheWay = new HashMap<>();
     private final Set<ConversationId> due = new LinkedHashSet<>();
     private boolean scheduled;
 
-    Acknowledgements(Loop loop, Connector connector, Desk desk, UserId me, Clock clock) {
+    Acknowledgements(
+            Loop loop, Connector connector, Desk desk, UserId me, DeviceId device, Clock clock) {
         this.loop = loop;
         this.connector = connector;
         this.desk = desk;
         this.me = me;
+        this.device = device;
         this.clock = clock;
     }
 
@@ -113,6 +117,7 @@ final class Acknowledgements {
                 .put("conversation", key.conversation().value())
                 .put("upTo", upTo.id().toString())
                 .put("state", key.reach().wireName())
+                .put("device", device.value())
                 .put("timestamp", clock.instant().toString());
     }
 }

@@ -95,7 +95,7 @@ public final class ChatClient implements AutoCloseable {
         ClientId client = new ClientId(me.value(), device.id());
         this.connector = new Connector(loop, tokens, broker, me, client, clock, connection());
         this.outgoing = new Outgoing(loop, outbox, connector, desk, clock);
-        this.acknowledgements = new Acknowledgements(loop, connector, desk, me, clock);
+        this.acknowledgements = new Acknowledgements(loop, connector, desk, me, device.id(), clock);
         this.catchUp = new CatchUp(loop, archive, desk, acknowledgements::allDue);
         this.incoming = new Incoming(me, desk, clock, consequences());
     }
