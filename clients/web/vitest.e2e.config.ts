@@ -5,8 +5,8 @@ export default defineConfig({
         include: ['src/test/web/e2e/**/*.test.ts'],
         testTimeout: 180_000,
         hookTimeout: 60_000,
-        // One after the other: the machine has other things to do.
-        fileParallelism: false,
+        // One file after the other, unless asked: the machine has other things to do.
+        maxWorkers: 1,
         reporters: ['verbose'],
         bail: Number(process.env.PARLEY_BAIL ?? 0),
     },

@@ -19,15 +19,17 @@ beforeAll(async () => {
             const db = await new Promise<IDBDatabase>(resolve => (open.onsuccess = () => resolve(open.result)));
             const hour = 3_600_000;
             const now = Date.now();
+            // Before every position that the archive gives to what is said later.
+            const place = (i: number) => 0.5 + (i + 1) / (2 * many + 2);
             for (let from = 0; from < many; from += 5_000) {
                 const write = db.transaction(['messages', 'conversations'], 'readwrite');
                 for (let i = from; i < from + 5_000; i++)
                     write.objectStore('messages').put({
                         conversation, id: `01900000-0000-7000-8000-${String(i).padStart(12, '0')}`, from: i % 3 === 0 ? name : 'zoe', type: 'text',
-                        text: `Message ${i} ${'and what else there is to say about it '.repeat(i % 5)}`, at: now - (many - i) * hour, order: i + 1, position: i + 1,
+                        text: `Message ${i} ${'and what else there is to say about it '.repeat(i % 5)}`, at: now - (many - i) * hour, order: place(i), position: place(i),
                     });
                 write.objectStore('conversations').put({
-                    id: conversation, kind: 'direct', peer: 'zoe', lastOrder: many, unread: 0, readOrder: many, toldRead: many, toldDelivered: many,
+                    id: conversation, kind: 'direct', peer: 'zoe', lastOrder: 1, unread: 0, readOrder: 1, toldRead: 1, toldDelivered: 1,
                     last: { id: 'x', from: 'zoe', at: now, text: 'the last one', type: 'text' },
                 });
                 await new Promise(resolve => (write.oncomplete = resolve));

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** {@code ./parley chat}, as its users run it, and a stock client at the other end. */
+@ResourceLock("the terminals of alice, bob and carol")
 class ChatCommandIT {
 
     private final Parley parley = Parley.running();
@@ -15,8 +17,7 @@ class ChatCommandIT {
     @Test
     void itsReceiptsNameItsDevice() throws Exception {
         String id = Messages.id();
-        try (Mosquitto receipts =
-                Mosquitto.subscribe(alice, "watch", "chat/alice/bob/receipt")) {
+        try (Mosquitto receipts = Mosquitto.subscribe(alice, "watch", "chat/alice/bob/receipt")) {
             await().until(receipts::isSubscribed);
             Mosquitto.publish(alice, "shell", "chat/bob/alice", Messages.text(id, "hello"));
 
@@ -24,8 +25,9 @@ class ChatCommandIT {
 
             await().untilAsserted(() ->
                     assertThat(receipts.received())
-                            .anySatisfy(line -> assertThat(line)
-                                    .contains("\"upTo\":\"" + id, "\"device\":\"desk\"")));
+                            .anySatisfy(line ->
+                                    assertThat(line)
+                                            .contains("\"upTo\":\"" + id, "\"device\":\"desk\"")));
         }
     }
 }

@@ -16,9 +16,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.parley.testkit.Stack;
 
 /** The dashboard asks for what the services really have. */
+@Isolated("wants all hops up")
 class DashboardIT {
 
     private static final Pattern METRIC = Pattern.compile("\\b(?:parley|kafka)_[a-z_]+");

@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.parley.testkit.Frozen;
 import org.parley.testkit.Stack;
 
 /** {@code ./parley doctor}, as its users run it. */
+@Isolated("freezes the archive")
 class DoctorIT {
 
     private static final Stack STACK = Stack.whole();

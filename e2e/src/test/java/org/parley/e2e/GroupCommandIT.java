@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** {@code ./parley group} and {@code ./parley chat '#group'}, as their users run them. */
+@ResourceLock("the terminals of alice, bob and carol")
 class GroupCommandIT {
 
     private final String name = "Chess " + UUID.randomUUID();

@@ -15,8 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** An operator's console shows what the running services really do. */
+@Isolated("wants all hops up")
 class HealthIT {
 
     private static final HttpClient HTTP =

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * later. Live chat goes on (but for the broker itself), and in the end the archive has every
  * message exactly once.
  */
+@Isolated("kills what everybody uses")
 class KilledProcessIT {
 
     /** One client may publish 50 a second, so it takes a few. */

@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** {@code ./parley who} and presence in {@code ./parley chat}, as their users run them. */
+@ResourceLock("the terminals of alice, bob and carol")
 class PresenceCommandIT {
 
     @AfterEach

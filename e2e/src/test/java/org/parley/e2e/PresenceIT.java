@@ -3,28 +3,29 @@ package org.parley.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.parley.e2e.Presences.OFFLINE;
+import static org.parley.e2e.Presences.awaitNotHeld;
+import static org.parley.e2e.Presences.phoneOf;
+import static org.parley.e2e.Presences.seen;
+import static org.parley.e2e.Presences.sees;
+import static org.parley.e2e.Presences.states;
+import static org.parley.e2e.Presences.topic;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5SubAckException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bob comes and goes in every way there is; alice watches, and mallory would like to. */
+@Execution(ExecutionMode.CONCURRENT)
 class PresenceIT {
-
-    private static final String ONLINE = "{\"state\":\"online\"}";
-    private static final String OFFLINE = "{\"state\":\"offline\"}";
 
     /** What docs/protocol.md promises, and what a busy machine takes. */
     private static final Duration GRACE = Duration.ofSeconds(20);
@@ -44,7 +45,7 @@ class PresenceIT {
 
     /** They have a conversation, and the broker has not just been started. */
     @BeforeEach
-    void aliceKnowsBob() throws Exception {
+    void aliceKnowsBob() {
         parley.awaitAllReady();
         alice.online();
         alice.says(bob, Messages.text(Messages.id(), "hello"));
@@ -53,45 +54,12 @@ class PresenceIT {
                     alice.subscribe(topic(bob));
                     return true;
                 });
-        await().atMost(Duration.ofSeconds(100)).until(() -> !isHeld());
-    }
-
-    private boolean isHeld() throws Exception {
-        HttpResponse<String> metrics =
-                HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .build()
-                        .send(
-                                HttpRequest.newBuilder(
-                                                URI.create(parley.presenceUrl() + "/q/metrics"))
-                                        .build(),
-                                HttpResponse.BodyHandlers.ofString());
-        return metrics.body().lines().noneMatch(line -> line.equals("parley_presence_held 0.0"));
+        awaitNotHeld(parley);
     }
 
     @AfterEach
     void hangUp() {
         Stream.of(alice, bob, mallory).forEach(Person::close);
-    }
-
-    private static String topic(Person person) {
-        return "presence/" + person.name();
-    }
-
-    private static String topic(Person person, String device) {
-        return topic(person) + "/" + device;
-    }
-
-    /** What somebody was told of another, in order. */
-    private static List<JsonNode> seen(Person by, Person of) {
-        return by.inbox().stream()
-                .filter(a -> a.topic().equals(topic(of)))
-                .map(Person.Arrived::json)
-                .toList();
-    }
-
-    private static List<String> states(Person by, Person of) {
-        return seen(by, of).stream().map(one -> one.path("state").asText()).toList();
     }
 
     private void awaitOnline() {
@@ -111,23 +79,9 @@ class PresenceIT {
                 .isBetween(went.minusSeconds(6), went.plus(atMost));
     }
 
-    private Mosquitto mosquitto(String device) {
-        return Mosquitto.talking(
-                        bob,
-                        device,
-                        topic(bob, device),
-                        "--will-topic",
-                        topic(bob, device),
-                        "--will-payload",
-                        OFFLINE,
-                        "--will-qos",
-                        "1")
-                .says(ONLINE);
-    }
-
     @Test
     void whoDisconnectsInOrderIsOfflineAfterTheGrace() {
-        try (Mosquitto phone = mosquitto("phone")) {
+        try (Mosquitto phone = phoneOf(bob)) {
             awaitOnline();
             phone.says(OFFLINE).hangsUp();
             Instant went = Instant.now();
@@ -141,7 +95,7 @@ class PresenceIT {
 
     @Test
     void aKilledClientIsOfflineAfterTheGrace() {
-        try (Mosquitto phone = mosquitto("phone")) {
+        try (Mosquitto phone = phoneOf(bob)) {
             awaitOnline();
             phone.dies();
             Instant went = Instant.now();
@@ -194,7 +148,7 @@ class PresenceIT {
 
     @Test
     void ofTwoDevicesOneThatGoesLeavesTheOther() throws Exception {
-        try (Mosquitto phone = mosquitto("phone")) {
+        try (Mosquitto phone = phoneOf(bob)) {
             awaitOnline();
             try (RawPhone laptop = new RawPhone(bob, "laptop", 120).says("away")) {
                 phone.dies();
@@ -209,61 +163,8 @@ class PresenceIT {
     }
 
     @Test
-    void aBrokerThatIsKilledIsNotSeenButByThoseWhoDoNotComeBack() throws Exception {
-        try (Person watcher = parley.person("watcher").reconnecting();
-                Person carol = parley.person("carol");
-                Mosquitto phone = mosquitto("phone");
-                RawPhone carols = new RawPhone(carol, "phone", 60).says("online")) {
-            PresenceAnswers.as(bob).shows("everyone");
-            PresenceAnswers.as(carol).shows("everyone");
-            watcher.online();
-            sees(watcher, bob);
-            sees(watcher, carol);
-
-            parley.kill("broker");
-            parley.awaitReady("broker");
-            Instant back = Instant.now();
-            phone.dies();
-            carols.isCut();
-            await().ignoreExceptions()
-                    .until(() -> {
-                        mosquittoAgain();
-                        return true;
-                    });
-
-            // 60 s, and a list each 5 s
-            await().atMost(Duration.ofSeconds(65).plus(SLOW).plus(SLOW))
-                    .untilAsserted(() ->
-                            assertThat(states(watcher, carol).getLast()).isEqualTo("offline"));
-            assertThat(Instant.now()).isAfter(back.plusSeconds(30));
-            // Subscribing anew may have brought the same again.
-            assertThat(states(watcher, bob)).containsOnly("online");
-            // This one came back, and is killed now.
-            again.dies();
-            await().untilAsserted(
-                            () -> assertThat(states(watcher, bob).getLast()).isEqualTo("offline"));
-        }
-    }
-
-    private Mosquitto again;
-
-    private void mosquittoAgain() {
-        again = mosquitto("phone");
-        await().atMost(Duration.ofSeconds(2)).until(() -> again.lines().isEmpty());
-    }
-
-    private static void sees(Person watcher, Person other) {
-        await().ignoreExceptions()
-                .until(() -> {
-                    watcher.subscribe(topic(other));
-                    return true;
-                });
-        await().until(() -> states(watcher, other).contains("online"));
-    }
-
-    @Test
     void whoHidesIsNotSeenAnyMoreByWhoWatched() {
-        try (Mosquitto phone = mosquitto("phone")) {
+        try (Mosquitto phone = phoneOf(bob)) {
             awaitOnline();
             PresenceAnswers.as(bob).shows("nobody");
             assertThat(PresenceAnswers.as(alice).stateOf(bob)).isEqualTo("nothing");
@@ -279,7 +180,7 @@ class PresenceIT {
 
     @Test
     void whoIsBlockedSeesNothingAnyMore() {
-        try (Mosquitto phone = mosquitto("phone")) {
+        try (Mosquitto phone = phoneOf(bob)) {
             awaitOnline();
             PresenceAnswers.as(bob).shows("everyone");
             GroupAnswers.as(bob).block(alice);
@@ -317,7 +218,7 @@ class PresenceIT {
 
     @Test
     void everyoneSeesWhoShowsHimselfToEveryone() {
-        try (Mosquitto _ = mosquitto("phone")) {
+        try (Mosquitto _ = phoneOf(bob)) {
             awaitOnline();
             mallory.online();
             assertThatThrownBy(() -> mallory.subscribe(topic(bob)))
@@ -348,7 +249,7 @@ class PresenceIT {
                 "#"
             })
     void aSnooperGetsNothingAlsoNoRetainedMessage(String filter) {
-        try (Mosquitto _ = mosquitto("phone")) {
+        try (Mosquitto _ = phoneOf(bob)) {
             awaitOnline();
             try (Mosquitto snooper =
                     Mosquitto.subscribe(
@@ -366,7 +267,7 @@ class PresenceIT {
     @ParameterizedTest
     @ValueSource(strings = {"presence/%s", "presence/%s/phone"})
     void nobodySpeaksForBob(String topic) {
-        try (Mosquitto _ = mosquitto("phone")) {
+        try (Mosquitto _ = phoneOf(bob)) {
             awaitOnline();
             var outcome =
                     Mosquitto.publish(

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
@@ -27,6 +28,8 @@ import org.parley.testkit.Stack;
 class BrowsersIT {
 
     private static final Path HERE = Path.of(System.getProperty("parley.root"), "clients/web");
+    private static final List<String> VITEST =
+            List.of("node_modules/.bin/vitest", "run", "--config", "vitest.e2e.config.ts");
     private static final long MINUTES = 15;
 
     /** Not what an earlier run on the same data left. */
@@ -63,6 +66,7 @@ class BrowsersIT {
         return Path.of(System.getenv().getOrDefault("PARLEY_CHROMIUM", "/usr/bin/chromium"));
     }
 
+    /** Those of a line at the same time: people who come and go mostly wait. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -72,21 +76,19 @@ class BrowsersIT {
                 "finding",
                 "hostile",
                 "large",
-                "looks",
-                "presence",
+                "looks presence",
                 "console",
                 "lasting"
             })
     void peopleChatInBrowsers(String scenarios) throws Exception {
         if (scenarios.equals("console")) aFaultOfOursIsMended();
-        Path log = HERE.resolve("target/e2e-" + scenarios + ".log");
+        Path log = HERE.resolve("target/e2e-" + scenarios.replace(' ', '-') + ".log");
+        List<String> command = new ArrayList<>(VITEST);
+        String[] names = scenarios.split(" ");
+        command.add("--maxWorkers=" + names.length);
+        for (String name : names) command.add(name + ".test.ts");
         var builder =
-                new ProcessBuilder(
-                                "node_modules/.bin/vitest",
-                                "run",
-                                "--config",
-                                "vitest.e2e.config.ts",
-                                scenarios + ".test.ts")
+                new ProcessBuilder(command)
                         .directory(HERE.toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile());
