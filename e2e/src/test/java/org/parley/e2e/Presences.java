@@ -13,7 +13,7 @@ import java.util.List;
 /** How one person's coming and going is seen by another. */
 final class Presences {
 
-    static final String ONLINE = "{\"state\":\"online\"}";
+    private static final String ONLINE = "{\"state\":\"online\"}";
     static final String OFFLINE = "{\"state\":\"offline\"}";
 
     private Presences() {}
